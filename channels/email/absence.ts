@@ -18,14 +18,14 @@ type Words = {
 
 const words: readonly Words[] = [
   {
-    away: `\\b(?:i am|i’m|i'm|i will be|i’ll be|i'll be|we are|currently|am)\\b.{0,40}\\b(?:out of (?:the |my )?office|away|absent|not in the office|(?:on|taking) (?:annual |parental |maternity |paternity |sick |study |my |a |some )*(?:vacation|holidays?|leave)|on a business trip|travelling)\\b`,
+    away: `\\b(?:i am|i’m|i'm|i will be|i’ll be|i'll be|we are|currently|am)\\b.{0,40}\\b(?:out of (?:the |my )?office|away|absent|not in the office|(?:on|taking) (?:annual |parental |maternity |paternity |sick |study |my |a |some )*(?:vacation|holidays?|leave)|on a business trip|travell?ing (?:for work|on business))\\b`,
     alone: 'out of (?:the )?office',
-    beside: `\\b(?:(?:i(?: will|’ll|'ll)?|will|and) (?:be back|return)|back (?:on|in|at)|returning)\\b|(?:limited|no|little|sporadic|intermittent|restricted) (?:access|internet)|\\b(?:reply|respond|answer|read|get back|come back)\\b.{0,60}\\b(?:return|back|soon as|delay|upon)|^thanks? (?:you )?(?:very much )?for (?:your |the |contacting|writing|getting)|(?:e-?mails?|messages?|mails?) (?:will|is|are) (?:not )?(?:be )?(?:being )?(?:forwarded|read|answered|monitored)|this is an automat`,
+    beside: `\\b(?:(?:i(?: will|’ll|'ll)?|will|and) (?:be back|return)|back (?:on|in|at)|returning)\\b|(?:limited|no|little|sporadic|intermittent|restricted) (?:access|internet)|\\b(?:reply|respond|answer|read|get back|come back)\\b.{0,60}\\b(?:return|back|soon as|promptly|possible|delay|upon)|^thanks? (?:you )?(?:very much )?for (?:your |the |contacting|writing|getting|reaching)|(?:e-?mails?|messages?|mails?) (?:will|is|are) (?:not )?(?:be )?(?:being )?(?:forwarded|read|answered|monitored)|this is an automat`,
     instead: `\\burgent|\\bemergenc|\\bimmediate|\\bmy absence|\\bmeantime|\\bin the meanwhile|\\bwhile i am away`,
     time: 'from|until|till|between|on|starting|as of',
   },
   {
-    away: `\\bjag (?:är|kommer att vara)\\b.{0,50}\\b(?:semester|inte på kontoret|ej på kontoret|borta|frånvarande|bortrest|tjänstledig|föräldraledig|ledig|tjänsteresa|utomlands)`,
+    away: `\\b(?:jag (?:är|kommer att vara)|är jag)\\b.{0,50}\\b(?:semester|inte på kontoret|ej på kontoret|borta|frånvarande|bortrest|tjänstledig|föräldraledig|ledig|tjänsteresa|utomlands)`,
     alone: '(?:inte|ej) på kontoret',
     beside: `\\b(?:jag (?:är|kommer)|är|åter|och är) ?(?:åter|tillbaka|på plats)|\\båter (?:den|på|i)\\b|(?:begränsad|ingen|dålig) (?:tillgång|möjlighet)|\\b(?:läser|svarar|återkommer|besvarar)\\b.{0,60}(?:åter|tillbaka|så snart|när|fördröj)|^tack för (?:ditt|ert|att)|(?:vidarebefordras|läses) (?:inte|ej)|detta är ett automat`,
     instead: `brådska|\\bakut|min frånvaro|under tiden|angeläget`,
@@ -41,21 +41,21 @@ const words: readonly Words[] = [
   {
     away: `\\b(?:ich bin|bin ich|ich werde|ich befinde mich|bin)\\b.{0,70}(?:nicht im (?:büro|haus)|nicht (?:im hause|erreichbar)|abwesend|im urlaub|in urlaub|außer haus|dienstreise|elternzeit|mutterschutz)`,
     alone: 'abwesend|nicht im büro|im urlaub',
-    beside: `\\b(?:ich bin|bin ich|ich|und) ?.{0,40}(?:wieder (?:da|zurück|erreichbar|im (?:büro|haus)|für sie|persönlich)|zurück\\b)|eingeschränkt|(?:keinen|nur begrenzt|begrenzten) zugriff|(?:beantworte|antworte|lese|melde mich|bearbeite).{0,70}(?:rückkehr|zurück|sobald|umgehend|schnellstmöglich|danach)|^(?:vielen |herzlichen )?dank(?:e)? für (?:ihre|deine|die|eure)|(?:nicht|keine|automatisch).{0,20}(?:weitergeleitet|weiterleitung|gelesen)|automatische (?:antwort|nachricht)`,
+    beside: `\\b(?:ich bin|bin ich|ich|und) ?.{0,40}(?:wieder (?:da|zurück|erreichbar|im (?:büro|haus)|für sie|persönlich)|zurück\\b)|eingeschränkt|(?:keinen|nur begrenzt|begrenzten) zugriff|(?:beantworte|antworte|lese|melde mich|bearbeite).{0,70}(?:rückkehr|zurück|sobald|umgehend|schnellstmöglich|danach)|nach meiner rückkehr (?:beantworten|antworten|melden|lesen)|^ich melde mich$|^sobald ich (?:wieder|zurück)|^(?:vielen |herzlichen )?dank(?:e)? für (?:ihre|deine|die|eure)|(?:nicht|keine|automatisch).{0,20}(?:weitergeleitet|weiterleitung|gelesen)|automatische (?:antwort|nachricht)`,
     instead: `dringend|\\beilig|meiner abwesenheit|in der zwischenzeit|notf[aä]ll|meine vertretung|vertreten`,
     time: 'von|vom|bis|ab|zwischen|am',
   },
   {
     away: `(?:estic|estaré|em trobo)\\b.{0,40}(?:de vacances|fora de l.oficina|absent|de baixa|de viatge|de permís)|(?:soc|sóc|seré|estic|estaré) (?:a )?fora|no (?:soc|sóc|seré|estic|estaré) a l.oficina`,
     alone: 'fora de l.oficina|de vacances',
-    beside: `(?:tornaré|torno|de tornada|em reincorporo|em reincorporaré)|accés (?:limitat|restringit)|(?:respondré|contestaré|llegiré).{0,80}(?:torn|aviat|possible)|^(?:moltes )?gràcies (?:pel|per) |no (?:es|seran) (?:reenvi|lleg)|resposta automàtica`,
+    beside: `(?:tornaré|torno|de tornada|em reincorporo|em reincorporaré)|accés (?:limitat|restringit)|no tinc accés|sense accés|(?:respondré|contestaré|llegiré).{0,80}(?:torn|aviat|possible)|^(?:moltes )?gràcies (?:pel|per) |no (?:es|seran) (?:reenvi|lleg)|resposta automàtica`,
     instead: `urgen|meva absència|mentrestant`,
     time: 'del|des d|fins|entre|el|a partir d',
   },
   {
     away: `(?:нахожусь|сейчас|буду|я|временно).{0,40}(?:в отпуске|отсутств|вне офиса|не в офисе|в командировке|на больничном|в декрет)|меня (?:нет|не будет) (?:в офисе|на месте)`,
     alone: 'в отпуске|в командировке',
-    beside: `(?:вернусь|возвращаюсь|выйду|выхожу|буду (?:снова )?(?:на месте|в офисе|на связи))|ограничен.{0,30}доступ|доступ.{0,30}ограничен|(?:отвечу|прочитаю|прочту|свяжусь).{0,60}(?:возвращ|вернусь|выход|как только|первой возможности)|^(?:большое )?(?:спасибо|благодарю) за |не (?:пересыла|перенаправля|чита)|автоматическ`,
+    beside: `(?:вернусь|возвращаюсь|выйду|выхожу|буду (?:снова )?(?:на месте|в офисе|на связи))|ограничен.{0,30}доступ|доступ.{0,30}ограничен|^отвечу на (?:ваше|все|ваши) |^как только |(?:отвечу|прочитаю|прочту|свяжусь).{0,60}(?:возвращ|вернусь|выход|как только|первой возможности)|^(?:большое )?(?:спасибо|благодарю) за |не (?:пересыла|перенаправля|чита)|автоматическ`,
     instead: `срочн|моё отсутствие|мое отсутствие|моего отсутствия|неотложн`,
     time: 'с|по|до|между|в период',
   },
@@ -88,16 +88,23 @@ const timeWordsMax = 10
 
 /** Whether the new words of a mail are a note of absence and nothing else. */
 export function isAbsenceNote(said: string): boolean {
-  const text = said.trim().replaceAll(/till och med/gi, 't.o.m.')
+  const text = evened(said)
   if (text === '' || text.length > lettersMax || trouble.test(text)) return false
   const sentences = sentencesOf(text)
   if (sentences.length > sentencesMax) return false
   return known.some(
     one =>
-      sentences.some(sentence => one.away.test(sentence)) &&
+      sentences.some(sentence => sentence.split(joins).some(clause => isAway(clause.trim(), one))) &&
       sentences.every(sentence => isOfANote(sentence, one)),
   )
 }
+
+/** Two words that an "and" joins without beginning anything new. */
+const evened = (said: string): string =>
+  said
+    .trim()
+    .replaceAll(/till och med/gi, 't.o.m.')
+    .replaceAll(/ (?:and|or) (?:tele|voice|my )?(?:phone|mail)s?\b/gi, '')
 
 /** Lines belong together up to an empty one; a point behind a figure ends nothing. */
 const sentencesOf = (text: string): string[] =>
@@ -111,11 +118,25 @@ const sentencesOf = (text: string): string[] =>
         ? lines
         : [lines.join(' ')]
     })
-    .flatMap(piece => piece.replace(/(\d)\.(?=\s\p{L})/gu, '$1').split(/[.!;](?=\s|$)|:(?=\s|$)/u))
-    .map(sentence => sentence.trim())
+    .flatMap(piece =>
+      piece
+        .replace(/(\d|\b(?:v|kl|ca|tel|nr|bzw|ev))\.(?=\s[\p{L}\d])/giu, '$1')
+        .split(/[.!;](?=\s|$)|:(?=\s|$)/u),
+    )
+    .map(sentence => sentence.replace(/[,\s]+$/, '').trim())
     .filter(sentence => /[\p{L}\d]/u.test(sentence))
 
-const joins = /,\s+|\s+(?:and|but|och|men|und|aber|ed?|ma|però|i|и|но)\s+/u
+const joins = new RegExp(
+  `,\\s+|\\s+(?:${[
+    'and|but|so|because|since|which|please',
+    'och|men|så|därför|eftersom',
+    'ed?|ma|quindi|perché|per favore',
+    'und|aber|deshalb|daher|weil|bitte',
+    'i|però|perquè|així que|si us plau',
+    'и|но|поэтому|потому что|пожалуйста',
+  ].join('|')})\\s+`,
+  'u',
+)
 
 /** A sentence that names others needs its condition; any other is of a note in each of its clauses. */
 function isOfANote(sentence: string, one: Known): boolean {
@@ -127,20 +148,38 @@ function isOfANote(sentence: string, one: Known): boolean {
 const greeting =
   /^(?:hi|hello|hey|dear|good (?:morning|afternoon|day)|hej|god (?:dag|morgon)|ciao|salve|buongiorno|gentil[ei]|hallo|guten (?:tag|morgen)|sehr geehrte.?|liebe.?|bon dia|hola|benvolgu|здравствуйте|добрый день|привет|уважаем|to whom)/iu
 const closing =
-  /^(?:(?:best|kind|warm|with) .{0,12}(?:regards|wishes)|regards|med vänlig|vänlig|mvh|cordiali|distinti|saluti|mit .{0,16}grüßen|.{0,12}grüße|mfg|salutacions|cordialment|atentament|с уважением)/iu
+  /^(?:(?:thanks|thank you|tack|grazie|danke|vielen dank|gràcies|спасибо)$|(?:best|kind|warm|with) .{0,12}(?:regards|wishes)|regards|med vänlig|vänlig|mvh|cordiali|distinti|saluti|mit .{0,16}grüßen|.{0,12}grüße|mfg|salutacions|cordialment|atentament|с уважением)/iu
 const reached = /^[^\s@]+@\S+$|^(?:tel|phone|mobil|telefon|telefono|тел)?[\s.:]*\+?[\d\s()/-]{6,}$/iu
 
 /** Of one kind only, and short: what it says beside would be a sentence of its own. */
-function isBeside(clause: string, { away, beside }: Known): boolean {
+function isBeside(clause: string, one: Known): boolean {
   if (clause === '' || reached.test(clause) || isName(clause)) return true
   const count = clause.split(/\s+/).length
   if (count <= 6 && (greeting.test(clause) || closing.test(clause))) return true
   if (joins.test(clause)) return false
-  return count <= 22 && (away.test(clause) || beside.test(clause))
+  return count <= 22 && (isAway(clause, one) || one.beside.test(clause))
 }
 
-const isTime = (clause: string, { time }: Known): boolean =>
-  time.test(clause) && clause.split(/\s+/).length <= timeWordsMax && /\d|\p{L}/u.test(clause)
+const wordsBeforeMax = 3
+
+/** He says it himself, and first: "tell them that I am away" is a wish. */
+function isAway(clause: string, { away, time }: Known): boolean {
+  const found = away.exec(clause)
+  if (!found) return false
+  const before = clause.slice(0, found.index).trim()
+  return time.test(before) || before.split(/\s+/).filter(Boolean).length <= wordsBeforeMax
+}
+
+/** A month or a day of the week, as a date written out goes on behind a comma. */
+const calendar =
+  /^(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|m[aä]r|apr|ma[yijg]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|mån|tis|ons|tors|lör|sön|lun|mer|gio|ven|sab|dom|gen|giu|lug|ago|set|ott|dic|di|do|dl|dt|dc|dj|dv|пон|вто|сре|чет|пят|суб|вос|\d)/iu
+
+const isTime = (clause: string, { time }: Known): boolean => {
+  const count = clause.split(/\s+/).length
+  return (
+    (time.test(clause) && count <= timeWordsMax) || (calendar.test(clause) && count <= 5 && /\d/.test(clause))
+  )
+}
 
 const isName = (clause: string): boolean =>
   /^\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){0,3}$/u.test(clause) && clause.length <= 40
