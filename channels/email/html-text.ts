@@ -84,12 +84,15 @@ const rawMax = 600
 /** A value longer than this is not looked through for its quote. */
 const valueMax = 1_000
 
+/** `<a b=">` */
+const shortest = 6
+
 /** The ">" that ends a tag; one within a value in quotes does not. */
 function closeOf(source: string, open: number): number {
   const first = source.indexOf('>', open)
-  if (first < 0) return first
+  // Most are too short for a value, or have their quotes in pairs.
+  if (first < open + shortest) return first
   const tag = source.slice(Math.max(open, first - valueMax), first)
-  // Most have their quotes in pairs.
   if (isEven(tag, '"') && isEven(tag, "'")) return first
   const begun = /=\s*(["'])(?:(?!\1).)*$/s.exec(tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, ''))
   if (!begun) return first
@@ -159,7 +162,7 @@ function breakFor(writer: Writer, { name, isClosing, raw }: Tag): void {
   }
   if (name === 'pre') writer.kept = Math.max(writer.kept + (isClosing ? -1 : 1), 0)
   if (name === 'hr') writeRule(writer)
-  listFor(writer, { name, isClosing })
+  if (name === 'li' || name === 'ol' || name === 'ul') listFor(writer, { name, isClosing })
 }
 
 /** A line across the page, as plain mails draw it; at the beginning there is nothing to part. */
