@@ -112,9 +112,30 @@ export const filesPath = '/help/files'
 /** A file that came ahead of its form. */
 export type CameFile = { readonly id: string; readonly name: string; readonly size: number }
 
+/** What a field of files says to the script that sends them ahead (portal/send-files.js). */
+export function sentAhead({ say }: Page): Markup {
+  const open = { name: '⟨name⟩', percent: '⟨percent⟩' }
+  return html` data-ahead="${filesPath}" data-coming="${say('portal.file_coming', open)}" data-waiting="${say(
+    'portal.file_waiting',
+    open,
+  )}" data-came="${say('portal.file_came', open)}" data-remove="${say('portal.file_remove')}" data-stop="${say('portal.file_stop', open)}" data-still="${say(
+    'portal.file_still_coming',
+  )}" data-lost="${say('portal.file_lost', open)}"`
+}
+
+/** Where those stand that come or came; one unticked does not go with the form. */
+export const cameList = ({ say }: Page, came: readonly CameFile[] = []): Markup =>
+  html`<div class="ahead choices">${came.map(
+    ({ id, name }) =>
+      html`<label class="choice"><input type="checkbox" name="came" value="${id}" checked><span>${say(
+        'portal.file_came',
+        { name },
+      )}</span></label>`,
+  )}</div><p class="meta" aria-live="polite"></p>`
+
 /**
  * Photos and files. Its name is `files`; those that came ahead go by their names under `came`. Where scripts
- * run, large ones are sent ahead (portal/send-files.js), which takes its words from here.
+ * run, large ones are sent ahead.
  */
 export function filesField(
   page: Page,
@@ -124,25 +145,12 @@ export function filesField(
   const { say, fileMb } = page
   const error = errorOf(errors, 'files')
   const hint = say('portal.files_hint', { mb: fileMb ?? usualSizes.portalMb, files: 5 })
-  const open = { name: '⟨name⟩', percent: '⟨percent⟩' }
   return html`<div class="${bad(error)}"><label for="files">${say('portal.files')}</label>${hintLine('files', hint)}${errorLine(
     page,
     error,
   )}<div class="drop"><input id="files" type="file" name="files" multiple accept="image/*,.pdf,.txt,.log"${invalid(
     error,
-  )}${describedBy('files', hint, error)} data-ahead="${filesPath}" data-coming="${say(
-    'portal.file_coming',
-    open,
-  )}" data-waiting="${say('portal.file_waiting', open)}" data-came="${say('portal.file_came', open)}" data-stop="${say(
-    'portal.file_stop',
-    open,
-  )}" data-still="${say('portal.file_still_coming')}" data-lost="${say('portal.file_lost', open)}"></div><div class="ahead choices">${came.map(
-    ({ id, name }) =>
-      html`<label class="choice"><input type="checkbox" name="came" value="${id}" checked><span>${say(
-        'portal.file_came',
-        { name },
-      )}</span></label>`,
-  )}</div><p class="meta" aria-live="polite"></p></div>`
+  )}${describedBy('files', hint, error)}${sentAhead(page)}></div>${cameList(page, came)}</div>`
 }
 
 export type Choice = { readonly value: string; readonly label: string; readonly small?: Part }

@@ -17,9 +17,17 @@ function ahead(input) {
   let coming = 0
   /** the button that was pressed while a file was on its way */
   let pressed = null
+  /** the one that is on its way */
+  let before = null
   let line = Promise.resolve()
   input.addEventListener('change', () => {
     const files = [...input.files]
+    // Where one is asked for, the next takes the place of the one before.
+    if (!input.multiple) {
+      before?.stop.abort()
+      before = null
+      list.replaceChildren()
+    }
     if (files.every(file => file.size <= pieceBytes)) return
     input.value = ''
     status.textContent = ''
@@ -35,6 +43,7 @@ function ahead(input) {
   function add(file) {
     const row = rowOf(file, dataset)
     list.append(row.element)
+    before = row
     coming += 1
     line = line
       .then(() => sent(file, dataset.ahead, row))
@@ -58,14 +67,16 @@ function ahead(input) {
 const said = (sentence, values) => sentence.replace(/⟨(\w+)⟩/g, (_, name) => String(values[name] ?? ''))
 
 /** How far a file is, with a way to take it away again. */
-function rowOf({ name, size }, { coming, waiting, stop: stopWords }) {
+function rowOf({ name, size }, { coming, waiting, remove, stop: stopWords }) {
   const stop = new AbortController()
   const [element, words, bar, button] = ['div', 'span', 'progress', 'button'].map(tag =>
     document.createElement(tag),
   )
   element.className = 'coming'
   Object.assign(bar, { max: 100, value: 0 })
-  Object.assign(button, { type: 'button', className: 'btn quiet', textContent: said(stopWords, { name }) })
+  Object.assign(button, { type: 'button', className: 'btn quiet', textContent: remove })
+  // Heard by itself it says of what; beside the name it need not be as long as that.
+  button.setAttribute('aria-label', said(stopWords, { name }))
   button.addEventListener('click', () => stop.abort())
   element.append(words, button, bar)
   const show = (offset, isWaiting) => {
@@ -95,6 +106,7 @@ async function sent(file, path, { stop, show }) {
   const wish = { name: file.name, type: file.type, size: file.size, ...(sha256 && { sha256 }) }
   let now = null
   let isKnown = false
+  let isAnew = false
   try {
     for (let vain = 0; !now?.isWhole; ) {
       signal.throwIfAborted()
@@ -113,6 +125,12 @@ async function sent(file, path, { stop, show }) {
         isKnown = false
         vain += 1
         signal.throwIfAborted()
+        // What came of it lies nowhere this node knows of: once it begins anew, and then says so.
+        if (now && !isAnew && why.code === 'upload.not_found') {
+          isAnew = true
+          now = null
+          continue
+        }
         if (!mayGoOn(why) || vain >= attemptsMost) throw why
         show(Math.max(0, before), true)
         await untilOnline(Math.min(pauseMost, 250 * 2 ** vain), signal)

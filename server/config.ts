@@ -6,6 +6,11 @@ export type Config = {
   readonly port: number
   readonly smtpPort: number
   readonly dataDir: string
+  /**
+   * where files under way lie: on the disk of large files, which several nodes share; absent: those lie in a
+   * bucket, and what is under way stays on the node it came to
+   */
+  readonly sharedDir?: string
   readonly publicUrl: URL
   readonly contentUrl: URL | null
   readonly mailDomain: string

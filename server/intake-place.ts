@@ -46,13 +46,13 @@ export async function mailsNamed(
 export function mailIdsIn(raw: Uint8Array): string[] {
   const head = headOf(raw)
   const idsOf = (name: string) => (valuesOf(head, name)[0] ?? '').match(/<[^<>\s]+>/g) ?? []
-  const named = [idsOf('in-reply-to')[0], ...idsOf('references').toReversed()].slice(0, mailsMax)
+  const named = [...idsOf('in-reply-to'), ...idsOf('references').toReversed()].slice(0, mailsMax)
   const all = [...named, idsOf('message-id')[0]].flatMap(id => (id && mailIdDigest(id)) ?? [])
   return [...new Set(all)]
 }
 
 function namesIn({ hints, messageId }: Arrival) {
-  const ids = [hints.inReplyTo, ...hints.references.toReversed()].filter(Boolean).slice(0, mailsMax)
+  const ids = [...hints.inReplyTo, ...hints.references.toReversed()].slice(0, mailsMax)
   return { ids, own: mailIdDigest(messageId), digests: ids.flatMap(id => mailIdDigest(id) ?? []) }
 }
 

@@ -61,9 +61,15 @@ const lookUp = ({ desk, now }: MailShell, email: string, mailIds?: readonly stri
 export async function senderOf(shell: MailShell, arrival: Arrival, known: Customer | null): Promise<Sender> {
   if (known) return asSender(shell, known)
   const email = arrival.from.address.trim().toLowerCase()
-  const language = arrival.language ?? languageOfMailbox(shell, arrival.mailbox)
-  if (!isAddress(email)) return nobody(shell, arrival.from.name, language)
+  const ofMailbox = arrival.language ?? languageOfMailbox(shell, arrival.mailbox)
+  if (!isAddress(email)) return nobody(shell, arrival.from.name, ofMailbox)
   const organisation = await shell.desk.organisations.byDomain(email.slice(email.lastIndexOf('@') + 1))
+  // Words that do not tell it are said as the sender's colleagues say theirs, else as the team does.
+  const ofColleagues =
+    organisation && arrival.language === null
+      ? await shell.desk.organisations.language(organisation.id)
+      : null
+  const language = ofColleagues ?? ofMailbox
   const name = arrival.from.name.trim().slice(0, nameMax) || email
   const fresh = {
     id: shell.newId('cus'),

@@ -71,6 +71,32 @@ const kinds: readonly Kind[] = [
     }),
   },
   {
+    says: 'an absence note that nothing but its words tells',
+    expects: 'message.echoed auto-reply',
+    mail: sent => ({
+      raw: mailOf(
+        ...[`From: ${sent.address}`, `To: ${sent.replyTo}`, `Message-ID: ${id()}`, 'Subject: Re: Router'],
+        ...['', 'Thank you for your message. I am on holiday until 30 November.'],
+      ),
+      to: sent.replyTo,
+      from: sent.address,
+    }),
+  },
+  {
+    says: 'a reaction of a mail program',
+    expects: 'message.echoed reaction',
+    mail: sent => ({
+      raw: mailOf(
+        ...[`From: ${sent.address}`, `Message-ID: ${id()}`, 'Subject: Re: Router'],
+        ...[`In-Reply-To: ${sent.messageId}`, 'MIME-Version: 1.0'],
+        ...['Content-Type: text/plain; charset=utf-8', '', '👍 Anna Berg reacted to your message:', ''],
+        ...['On 24 Nov 2026 at 09:12, Bo <support@desk.example> wrote:', '> Restart it, please.'],
+      ),
+      to: sent.replyTo,
+      from: sent.address,
+    }),
+  },
+  {
     says: 'a read receipt',
     expects: 'message.echoed receipt',
     mail: sent => ({

@@ -4,6 +4,7 @@
 import { type Grade, gradeOf } from '#channels/email/bounce-grade.ts'
 import type { Arrival } from '#channels/email/intake.ts'
 import type { Acceptance } from '#channels/email/listener.ts'
+import { reactionSign } from '#channels/email/reaction.ts'
 import type { Command } from '#core/case/case.ts'
 import type { EchoKind } from '#core/case/echo-fact.ts'
 import type { SenderVerdict } from '#core/case/sender-check.ts'
@@ -65,7 +66,7 @@ async function placeOf(shell: MailShell, arrival: Arrival): Promise<SentMail | n
       ? [bounce.messageId]
       : automatic === 'own'
         ? [messageId]
-        : [hints.inReplyTo, ...[...hints.references].reverse()]
+        : [...hints.inReplyTo, ...hints.references.toReversed()]
   for (const id of named) {
     const place = placeOfMail(id, shell.config.mailDomain)
     const sent = place && (await shell.desk.sentMails.ofMessage(place.message))
@@ -118,7 +119,7 @@ function commandsOf(arrival: Arrival, place: Ours, { raw, seal, suspends }: Besi
     ]
   }
   const what = echoOf(arrival)
-  const words = what === 'auto-reply' ? arrival.text.trim().slice(0, wordsMax) : ''
+  const words = wordsOf(what, arrival.text.trim().slice(0, wordsMax))
   return [
     {
       type: 'message.note_echoed',
@@ -131,10 +132,17 @@ function commandsOf(arrival: Arrival, place: Ours, { raw, seal, suspends }: Besi
   ]
 }
 
+/** What is shown of it: a note's words, of a reaction its sign. */
+function wordsOf(what: EchoKind, said: string): string {
+  if (what === 'reaction') return reactionSign(said) || said
+  return what === 'auto-reply' ? said : ''
+}
+
 function echoOf({ bounce, automatic }: Arrival): EchoKind {
   if (bounce?.kind === 'delayed' || bounce?.kind === 'delivered') return bounce.kind
   if (bounce?.kind === 'feedback') return 'feedback-report'
-  return automatic === 'receipt' || automatic === 'own' ? automatic : 'auto-reply'
+  const isNamed = automatic === 'receipt' || automatic === 'own' || automatic === 'reaction'
+  return isNamed ? automatic : 'auto-reply'
 }
 
 function answerOf(handled: Handled): Acceptance | { aside: string } | null {

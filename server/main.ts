@@ -209,6 +209,7 @@ function configOf(settings: Settings, demo: boolean): Config {
     port: settings.port,
     smtpPort: settings.smtpPort,
     dataDir: settings.dataDir,
+    ...(!settings.s3 && { sharedDir: join(settings.dataDir, 'blob') }),
     publicUrl: settings.publicUrl ?? new URL(`http://localhost:${settings.port}`),
     contentUrl: settings.contentUrl,
     mailDomain: settings.mailDomain ?? 'localhost',

@@ -137,7 +137,7 @@ async function namedCase(shell: MailShell, arrival: Arrival): Promise<FoundSuppl
   const { replyToken, hints } = arrival
   const { secret, mailDomain } = shell.config
   const bySecret = caseOfToken(secret, replyToken)
-  const ids = [hints.inReplyTo, ...hints.references].slice(0, referencesMax)
+  const ids = [...hints.inReplyTo, ...hints.references].slice(0, referencesMax)
   const answered = ids.flatMap(id => {
     const place = placeOfMail(id, mailDomain)
     return place ? [asSupplierCase(place.caseId)] : []

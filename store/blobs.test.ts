@@ -2,7 +2,7 @@
 // use.
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
@@ -140,10 +140,14 @@ it('what no commit followed is removed from the folder after a day, and nothing 
   const now = new Date(Date.now() + aheadMs)
   await utimes(join(folder, known.slice(0, 2), young), now, now)
   for (const name of [known, old]) await utimes(join(folder, known.slice(0, 2), name), longAgo, longAgo)
+  await mkdir(join(folder, 'uploads'))
+  await writeFile(join(folder, 'uploads', 'fil_1.bytes'), 'x')
+  await utimes(join(folder, 'uploads', 'fil_1.bytes'), longAgo, longAgo)
   await store.sweepBlobs()
   const left = await readdir(join(folder, known.slice(0, 2)))
   assert.ok(left.includes(known) && left.includes(young), 'known or young')
   assert.ok(!left.includes(old), 'old and unknown')
+  assert.deepEqual(await readdir(join(folder, 'uploads')), ['fil_1.bytes'], 'what is under way is no blob')
 })
 
 it('a folder that has no room, or takes nothing, says which; nothing is left of the half that was written', async () => {

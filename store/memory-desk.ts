@@ -27,6 +27,8 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
     organisations: {
       one: async id => firms.get(id) ?? null,
       byDomain: async domain => organisations.find(one => one.domains.includes(domain.toLowerCase())) ?? null,
+      // Who writes in the simulated house says enough to be told.
+      language: async () => null,
     },
     followLinks: { add: async () => {} },
     replyTokens: {

@@ -68,7 +68,7 @@ const shown = (file: string, mail: Mail) => ({
   subject: mail.subject,
   date: mail.date === null ? null : new Date(mail.date).toISOString(),
   messageId: mail.messageId,
-  inReplyTo: mail.inReplyTo,
+  inReplyTo: mail.inReplyTo.join(' '),
   references: mail.references,
   text: mail.text,
   reply: mail.reply,

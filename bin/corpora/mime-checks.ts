@@ -64,7 +64,7 @@ const whole: Readonly<Record<string, (mail: Mail) => Found | null>> = {
   'attachments.length': ({ attachments }) => ({ what: 'attachments', value: attachments.length }),
   'headerLines.length': ({ headers }) => ({ what: 'headers', value: headers.length }),
   messageId: ({ messageId }) => ({ what: 'identifiers', value: messageId }),
-  inReplyTo: ({ inReplyTo }) => ({ what: 'identifiers', value: inReplyTo }),
+  inReplyTo: ({ inReplyTo }) => ({ what: 'identifiers', value: inReplyTo.join(' ') }),
   references: ({ references }) => ({
     what: 'identifiers',
     value: references.length === 1 ? references[0] : references,

@@ -35,7 +35,7 @@ test('people who write of absence, or from programs, are people', () => {
     'The automatic reply fails',
   ])
     assert.equal(letter(subject).auto, null)
-  assert.equal(letter('Re: Hi', 'X-Mailer: Apple Mail\n').auto, null)
+  assert.equal(readLetter('Subject: Re: Hi\nX-Mailer: Apple Mail\n\nIt is still dark.').auto, null)
 })
 
 const report = (subject: string, words: string) =>

@@ -1,5 +1,7 @@
 // Recognises mail that no person expects an answer to. Not: what a report says (bounce.ts).
+import { isAbsenceNote } from './absence.ts'
 import type { CalendarEvent } from './calendar.ts'
+import { isReaction } from './reaction.ts'
 import { type Address, type Attachment, type AutoKind, type Bounce, type Header, headerOf } from './mail.ts'
 
 export type AutoSigns = {
@@ -7,6 +9,8 @@ export type AutoSigns = {
   readonly from: Address | null
   readonly subject: string
   readonly text: string
+  /** the new words */
+  readonly reply: string
   readonly bounce: Bounce | null
   readonly attachments: readonly Attachment[]
   readonly ownDomain: string
@@ -29,8 +33,10 @@ const kinds: readonly [AutoKind, (signs: AutoSigns) => boolean][] = [
   ['own', isOwn],
   ['receipt', isReceipt],
   ['verification', isVerification],
+  ['reaction', isReaction],
   ['auto-reply', isAutoReply],
   ['auto-reply', isCalendarAnswer],
+  ['auto-reply', isPlainAbsence],
   ['list', isList],
 ]
 
@@ -59,6 +65,14 @@ function isAutoReply({ headers, subject }: AutoSigns): boolean {
   }
   return autoReplySubject.test(subject) || awaySubject.test(subject)
 }
+
+/** A note of absence that only its words tell, and only in an answer: whoever writes first has a reason. */
+function isPlainAbsence({ headers, subject, reply }: AutoSigns): boolean {
+  const isAnswer = headerOf(headers, 'in-reply-to') !== '' || answers.test(subject)
+  return isAnswer && isAbsenceNote(reply)
+}
+
+const answers = /^\s*(?:re|r|rif|sv|aw|antw|res|vs|odp|ref|отв|ответ)\s?(?:\[\d+\])?:/iu
 
 /** A press on "accept" is no letter; what somebody wrote along with it is one. */
 function isCalendarAnswer({ calendar, text }: AutoSigns): boolean {

@@ -1,6 +1,8 @@
 // Bytes become text: the character sets mails name, those they only mean, and those they forgot to name.
 // Total: whatever the bytes are, there is a text. Not: transfer encodings (transfer.ts).
 
+import { dosPage } from './dos-pages.ts'
+
 /** The text of bytes said to be in a character set; an empty or unknown one is told by the bytes. */
 export function decodeText(bytes: Uint8Array, charset: string): string {
   const label = labelOf(charset)
@@ -8,8 +10,11 @@ export function decodeText(bytes: Uint8Array, charset: string): string {
   if (label === 'utf-32') return decodeUtf32(bytes, charset)
   if (label === 'hz-gb-2312') return decodeHz(bytes)
   if (!label || label === 'us-ascii') return decodeUnnamed(bytes)
-  if (dosPages.has(label)) return decodeDos(bytes, dosPages.get(label)!)
-  const decoder = decoderOf(label)
+  const page = dosPage(/^windows-(\d{3})$/.exec(label)?.[1] ?? '')
+  if (page) return decodeDos(bytes, page)
+  if (label === 'iso-2022-kr') return decodeShifted(bytes)
+  const isTurned = /^utf-?16(?:le)?$/.test(label) && bytes[0] === 0xfe && bytes[1] === 0xff
+  const decoder = decoderOf(isTurned ? 'utf-16be' : label)
   if (!decoder) return decodeUnnamed(bytes)
   if (isOneByte.test(decoder.encoding) && isClearlyOther(bytes, decoder.encoding)) return decodeUnnamed(bytes)
   const text = decoder.decode(bytes)
@@ -93,6 +98,11 @@ const aliases: Readonly<Record<string, string>> = {
   'utf-32be': 'utf-32',
   utf7: 'utf-7',
   ascii: 'us-ascii',
+  latin9: 'iso-8859-15',
+  macroman: 'macintosh',
+  'mac-cyrillic': 'x-mac-cyrillic',
+  euccn: 'gb18030',
+  'x-big5': 'big5',
 }
 
 function labelOf(charset: string): string {
@@ -178,6 +188,21 @@ function cyrillicScore(bytes: Uint8Array, label: string): number {
   return letters === 0 ? 0 : (frequent - 2 * turned) / letters
 }
 
+/** RFC 1557: between SO and SI two bytes are a character. */
+function decodeShifted(bytes: Uint8Array): string {
+  const decoder = decoderOf('euc-kr')!
+  return latin1(bytes)
+    .replaceAll('\x1b$)C', '')
+    .split('\x0e')
+    .map((run, at) => {
+      const [korean = '', ...rest] = at === 0 ? ['', run] : run.split('\x0f')
+      return decoder.decode(Buffer.from(korean, 'latin1').map(shifted)) + rest.join('')
+    })
+    .join('')
+}
+
+const shifted = (byte: number): number => (byte > 0x20 ? byte | 0x80 : byte)
+
 /** RFC 1843: between "~{" and "~}" two bytes are a character. */
 function decodeHz(bytes: Uint8Array): string {
   const decoder = decoderOf('gb18030')!
@@ -187,26 +212,6 @@ function decodeHz(bytes: Uint8Array): string {
       whole === '~~' ? '~' : decoder.decode(Buffer.from(run ?? '', 'latin1').map(byte => byte | 0x80)),
     )
 }
-
-const shared = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ'
-const boxes = '░▒▓│┤'
-/** The upper halves of what DOS wrote, which no platform decodes any more. */
-const dosPages: ReadonlyMap<string, string> = new Map(
-  (
-    [
-      [
-        '437',
-        `${shared}¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»${boxes}╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀` +
-          'αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
-      ],
-      [
-        '850',
-        `${shared}ø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»${boxes}ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀` +
-          'ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
-      ],
-    ] as const
-  ).map(([page, upper]) => [`windows-${page}`, upper]),
-)
 
 const decodeDos = (bytes: Uint8Array, upper: string): string =>
   latin1(bytes).replace(/[\x80-\xff]/g, byte => upper[byte.charCodeAt(0) - 0x80] ?? '\ufffd')

@@ -3,7 +3,11 @@
 
 /** The media type in lower case, without parameters and comments. */
 export const typeOf = (value: string): string =>
-  withoutComments(value).split(';', 1)[0]!.replaceAll('"', '').trim().toLowerCase()
+  parted(withoutComments(value)).split(';', 1)[0]!.replaceAll('"', '').trim().toLowerCase()
+
+/** A blank or a comma before the first parameter, where a semicolon should stand. */
+const parted = (value: string): string =>
+  value.replace(/^(\s*[\w.+-]+\/[\w.+-]+)(?:\s*,\s*|\s+)(?=[\w*-]+\s*=)/, '$1; ')
 
 /** The first boundary parameter, also in continued form (`boundary*0=…`); null without one. */
 export const boundaryOf = (value: string): string | null =>
@@ -12,7 +16,7 @@ export const boundaryOf = (value: string): string | null =>
 /** The parameters in the order of the header, comments taken out; what a value means is not looked at. */
 export function parametersOf(value: string): [name: string, text: string][] {
   const found: [string, string][] = []
-  for (const piece of splitOutsideQuotes(withoutComments(value)).slice(1)) {
+  for (const piece of splitOutsideQuotes(parted(withoutComments(value))).slice(1)) {
     const equals = piece.indexOf('=')
     if (equals < 0) continue
     found.push([piece.slice(0, equals).trim().toLowerCase(), unquoted(piece.slice(equals + 1))])

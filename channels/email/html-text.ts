@@ -1,5 +1,6 @@
 // Turns the HTML of a mail into text that reads like it: lines, lists, links, quotes. Linear in its length.
 // Not: sanitising (sanitise.ts); the result is text and is shown as text.
+import { decodeEntities } from './html-entities.ts'
 import { limits } from './pre-scan.ts'
 
 const dropped = new Set(['head', 'script', 'style', 'title', 'template', 'noscript', 'svg', 'math', 'object'])
@@ -17,6 +18,10 @@ type Writer = {
   blankLines: number
   /** how many elements are open that keep their line breaks */
   kept: number
+  /** the lists that are open; how far a numbered one has come, null for one without numbers */
+  readonly lists: (number | null)[]
+  /** the link that is open, and how many pieces were written before it */
+  link: { readonly address: string; readonly from: number } | null
   /** the element a program marked as the line above a quote, and how many of its name are open in it */
   announcing: { readonly name: string; open: number } | null
 }
@@ -30,6 +35,8 @@ export function textOfHtml(html: string): string {
     lineIsEmpty: true,
     blankLines: 2,
     kept: 0,
+    lists: [],
+    link: null,
     announcing: null,
   }
   let skipUntil = ''
@@ -46,6 +53,7 @@ export function textOfHtml(html: string): string {
     else if (tag.name) {
       markFor(writer, tag, source)
       breakFor(writer, tag)
+      if (tag.name === 'a') linkFor(writer, tag)
     } else if (tag.isText) write(writer, '<')
   }
   return writer.out
@@ -63,11 +71,40 @@ function tagAt(source: string, open: number): Tag {
   }
   const next = source[open + 1] ?? ''
   if (!/[a-z/!?]/i.test(next)) return { name: '', isClosing: false, end: open + 1, isText: true, raw: '' }
-  const close = source.indexOf('>', open)
+  const close = closeOf(source, open)
   const end = close < 0 ? source.length : close + 1
-  const raw = source.slice(open + 1, Math.min(end, open + 200))
+  const raw = source.slice(open + 1, Math.min(end, open + rawMax))
   const name = /^\/?([a-z][a-z0-9]*)/i.exec(raw)?.[1]?.toLowerCase() ?? ''
   return { name, isClosing: next === '/', end, isText: false, raw }
+}
+
+/** Nothing we look for in a tag stands further on. */
+const rawMax = 600
+
+/** A value longer than this is not looked through for its quote. */
+const valueMax = 1_000
+
+/** `<a b=">` */
+const shortest = 6
+
+/** The ">" that ends a tag; one within a value in quotes does not. */
+function closeOf(source: string, open: number): number {
+  const first = source.indexOf('>', open)
+  // Most are too short for a value, or have their quotes in pairs.
+  if (first < open + shortest) return first
+  const tag = source.slice(Math.max(open, first - valueMax), first)
+  if (isEven(tag, '"') && isEven(tag, "'")) return first
+  const begun = /=\s*(["'])(?:(?!\1).)*$/s.exec(tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, ''))
+  if (!begun) return first
+  const quote = source.slice(first, first + valueMax).indexOf(begun[1]!)
+  const close = quote < 0 ? -1 : source.indexOf('>', first + quote)
+  return close < 0 ? first : close
+}
+
+function isEven(text: string, sign: string): boolean {
+  let isOdd = false
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) isOdd = !isOdd
+  return !isOdd
 }
 
 /** From here on all is the mail that is answered, as the program that wrote it says. */
@@ -75,7 +112,7 @@ const quoteBegins =
   /\b(?:id\s*=\s*["']?(?:divRplyFwdMsg|zwchr|OLK_SRC_BODY_SECTION|mail-editor-reference-message)|id\s*=\s*["']?\w*yahoo_quoted|class\s*=\s*["'][^"']*\byahoo_quoted|name\s*=\s*["']quote["'])/i
 const announces = /\bclass\s*=\s*["'][^"']*\b(?:gmail_attr|moz-cite-prefix)\b/i
 const signs =
-  /\b(?:class\s*=\s*["'][^"']*\b(?:gmail_signature|moz-signature)\b(?!_)|id\s*=\s*["'](?:ms-outlook-mobile-signature|composer_signature)\b)/i
+  /\b(?:class\s*=\s*["'][^"']*\b(?:gmail_signature|moz-signature|protonmail_signature_block)\b(?![_-])|id\s*=\s*["'](?:ms-outlook-mobile-signature|composer_signature)\b)/i
 
 /** What programs mark in their HTML, written as their plain mails have it. */
 function markFor(writer: Writer, { name, isClosing, raw, end }: Tag, source: string): void {
@@ -118,13 +155,56 @@ function breakFor(writer: Writer, { name, isClosing, raw }: Tag): void {
   } else if (name === 'br') writeBreak(writer)
   else if (paragraphTags.has(name)) breakLine(writer, 1)
   else if (lineTags.has(name)) breakLine(writer)
-  else if (name === 'td' && isClosing && !writer.lineIsEmpty) writer.out.push(' ')
+  else if ((name === 'td' || name === 'th') && isClosing && !writer.lineIsEmpty) writer.out.push(' ')
   else if (name === 'img') {
     const alt = /\balt\s*=\s*"([^"]{1,100})"/i.exec(raw)?.[1]
     if (alt) write(writer, alt)
   }
   if (name === 'pre') writer.kept = Math.max(writer.kept + (isClosing ? -1 : 1), 0)
-  if (name === 'li' && !isClosing) write(writer, '- ')
+  if (name === 'hr') writeRule(writer)
+  if (name === 'li' || name === 'ol' || name === 'ul') listFor(writer, { name, isClosing })
+}
+
+/** A line across the page, as plain mails draw it; at the beginning there is nothing to part. */
+function writeRule(writer: Writer): void {
+  if (writer.out.length === 0) return
+  write(writer, '-'.repeat(ruleLength))
+  breakLine(writer)
+}
+
+const ruleLength = 40
+const listsMax = 20
+
+function listFor(writer: Writer, { name, isClosing }: Pick<Tag, 'name' | 'isClosing'>): void {
+  const { lists } = writer
+  if (name === 'ol' || name === 'ul') {
+    if (isClosing) lists.pop()
+    else if (lists.length < listsMax) lists.push(name === 'ol' ? 0 : null)
+  }
+  if (name !== 'li' || isClosing) return
+  const before = lists.at(-1)
+  const isNumbered = typeof before === 'number'
+  if (isNumbered) lists[lists.length - 1] = before + 1
+  write(writer, isNumbered ? `${before + 1}. ` : '* ')
+}
+
+const linkMax = 300
+const hrefIn = /\bhref\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s>"']+))/i
+
+/** Where a link leads stands behind its words, unless they say so: nobody should have to guess. */
+function linkFor(writer: Writer, { isClosing, raw }: Tag): void {
+  const { link } = writer
+  writer.link = null
+  if (link && !writer.quoteDepth) {
+    const words = writer.out.slice(link.from).join('').trim()
+    const isSaid = (said: string) => said.replace(/^https?:\/\/|\/$/gi, '').toLowerCase()
+    if (words && !isSaid(words).includes(isSaid(link.address))) writeWords(writer, ` <${link.address}>`)
+  }
+  if (isClosing) return
+  const found = hrefIn.exec(raw)
+  const address = decodeEntities(found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim()
+  if (/^https?:\/\/[^\s<>]+$/i.test(address) && address.length <= linkMax)
+    writer.link = { address, from: writer.out.length }
 }
 
 function writeBreak(writer: Writer): void {
@@ -165,84 +245,3 @@ function writeWords(writer: Writer, text: string): void {
   writer.lineIsEmpty = false
   writer.blankLines = 0
 }
-
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  shy: '',
-  zwnj: '',
-  zwj: '',
-  ensp: ' ',
-  emsp: ' ',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  aring: 'å',
-  Aring: 'Å',
-  agrave: 'à',
-  Agrave: 'À',
-  egrave: 'è',
-  Egrave: 'È',
-  eacute: 'é',
-  Eacute: 'É',
-  igrave: 'ì',
-  iacute: 'í',
-  ograve: 'ò',
-  oacute: 'ó',
-  Ograve: 'Ò',
-  ugrave: 'ù',
-  uacute: 'ú',
-  ccedil: 'ç',
-  Ccedil: 'Ç',
-  ntilde: 'ñ',
-  iuml: 'ï',
-  middot: '·',
-  laquo: '«',
-  raquo: '»',
-  bdquo: '„',
-  ldquo: '“',
-  rdquo: '”',
-  lsquo: '‘',
-  rsquo: '’',
-  sbquo: '‚',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  bull: '•',
-  euro: '€',
-  pound: '£',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  deg: '°',
-  sect: '§',
-  para: '¶',
-  times: '×',
-  frac12: '½',
-  acute: '´',
-  iexcl: '¡',
-  iquest: '¿',
-}
-
-/** The entities mails use, and all numeric ones; what is not known stays as it is. */
-export const decodeEntities = (text: string): string =>
-  text.includes('&')
-    ? text.replace(
-        /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}\d{0,2}));/gi,
-        (whole, hex, decimal, name) => {
-          if (name) return entities[name] ?? whole
-          const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-          return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-            ? String.fromCodePoint(code)
-            : '\ufffd'
-        },
-      )
-    : text

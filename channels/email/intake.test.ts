@@ -39,7 +39,7 @@ const nothing: Mail = {
   subject: '',
   date: null,
   messageId: '',
-  inReplyTo: '',
+  inReplyTo: [],
   references: [],
   text: '',
   reply: '',
@@ -80,7 +80,7 @@ test('headers only hint, and those we alone may set are dropped', async () => {
     'X-Tierline-Case: 4821\r\nAuthentication-Results: example.com; dmarc=pass\r\nIn-Reply-To: <x@example.com>\r\nSubject: Re: hej [4821]',
   )
   assert.equal(forged.replyToken, null)
-  assert.deepEqual(forged.hints, { inReplyTo: '<x@example.com>', references: [], caseNumber: '4821' })
+  assert.deepEqual(forged.hints, { inReplyTo: ['<x@example.com>'], references: [], caseNumber: '4821' })
   assert.ok(
     !forged.headers.some(({ name }) => name.startsWith('x-tierline') || name === 'authentication-results'),
   )
@@ -158,6 +158,26 @@ test('our six languages are told apart, and nothing is guessed from nothing', ()
   }
   for (const [language, text] of Object.entries(texts)) assert.equal(guessLanguage(text), language)
   for (const text of ['', '12345', '???', 'x', '打印机坏了']) assert.equal(guessLanguage(text), null)
+})
+
+test('two words are told apart where they are clear, and left alone where they are not', () => {
+  const texts = {
+    en: ['Printer broken', 'Help please', 'Login error'],
+    sv: ['Skrivaren trasig', 'Hjälp tack', 'Faktura saknas'],
+    it: ['Stampante rotta', 'Ciao Bo', 'Fattura mancante'],
+    de: ['Drucker kaputt', 'Hallo Bo', 'Rechnung fehlt'],
+    ca: ['Impressora espatllada', 'Bon dia', 'Pantalla negra'],
+    ru: ['Принтер сломался'],
+  }
+  for (const [language, all] of Object.entries(texts))
+    for (const text of all) assert.equal(guessLanguage(text), language, text)
+  for (const text of ['Anna Berg', 'Router offline', 'lika tillträde', 'per quanto', 'la protecció'])
+    assert.equal(guessLanguage(text), null, text)
+})
+
+test('the subject helps to tell the language of a word', async () => {
+  assert.equal((await arrive('Subject: Drucker kaputt', 'Router')).language, 'de')
+  assert.equal((await arrive('Subject: Router', 'Router')).language, null)
 })
 
 test('the files inside an attached mail come along, and a part without a name gets one', async () => {

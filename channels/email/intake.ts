@@ -58,7 +58,7 @@ export type Arrival = {
   readonly fromDesk: string | null
   /** what the headers claim about earlier mail: never enough to append to a case */
   readonly hints: {
-    readonly inReplyTo: string
+    readonly inReplyTo: readonly string[]
     readonly references: readonly string[]
     readonly caseNumber: string | null
   }
@@ -100,11 +100,15 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
     returnPath: returnPathIn(recipients),
     fromDesk: headerOf(mail.headers, loopHeader).trim() || null,
     hints: { inReplyTo: mail.inReplyTo, references: mail.references, caseNumber: caseNumberIn(mail.subject) },
-    language: guessLanguage(mail.reply || mail.text) ?? guessLanguage(mail.subject),
+    language: languageIn(mail),
     isFromVerifier: mail.auto === 'verification' || isVerification({ ...mail, from }),
     headers: mail.headers.filter(({ name }) => !isOurs(name)),
   }
 }
+
+/** Words too few to tell are told by those above them. */
+const languageIn = ({ reply, text, subject }: Mail): Language | null =>
+  guessLanguage(reply || text) ?? guessLanguage(`${subject}\n${reply || text}`)
 
 /** Parts that mail programs leave without a name, by what they are. */
 const usualNames: Readonly<Record<string, string>> = {

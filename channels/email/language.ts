@@ -8,23 +8,31 @@ const words: Readonly<Record<Exclude<Language, 'ru'>, string>> = {
   en: `the and of to is are was were you your my i we our it its this that these those with for from have has had not but
     be been being at by on in a an or as any all can could will would should shall may when what who which where how why
     there their they them he she his her no please hello hi dear thanks thank help does do did don't doesn't isn't can't
-    since after before other such everyone right rights shall his if into only every one out about again still works new`,
+    since after before other such everyone right rights shall his if into only every one out about again still works new
+    printer broken login invoice missing screen black slow down connection reset down order delivery error cannot`,
   sv: `och att det är som en ett på av för med till den har inte jag du vi ni de dem han hon min mitt mina din ditt dina vår
     vårt våra er ert från om men eller när var vad vem vilken hur varför kan kunde ska skulle vill måste får fick hej tack
     hälsningar efter innan sedan under över mellan ingen inget inga någon något några alla allt varje rätt rättighet vara
-    blir blev sig sin sitt sina samt genom utan vid så här där nu då också bara igen fungerar detta denna dessa skall må i`,
+    blir blev sig sin sitt sina samt genom utan vid så här där nu då också bara igen fungerar detta denna dessa skall må i
+    skrivare skrivaren trasig trasigt faktura fakturan saknas lösenord inloggning skärm skärmen svart nätet uppkoppling
+    långsam långsamt funkar fel leverans beställning kontor`,
   it: `il lo la gli le un uno una di del dello della dei degli delle e che non è sono per con ho hai ha abbiamo avete hanno
     mi ti ci vi si nel nella nei nelle al alla ai alle dal dalla da in su sul sulla questo questa questi queste quello mio
     mia miei tuo tua suo sua loro nostro ogni quando come dove perché cosa chi ma o anche più già ancora buongiorno ciao
-    grazie salve saluti posso può deve essere stato funziona dopo prima diritto diritti individuo a ed ad sia tutti qualsiasi`,
+    grazie salve saluti posso può deve essere stato funziona dopo prima diritto diritti individuo a ed ad sia tutti qualsiasi
+    stampante rotta rotto fattura manca mancante accesso schermo nero connessione lento lenta errore guasto guasta ordine
+    consegna nessuna nessun`,
   de: `der die das den dem des ein eine einen einem einer eines und ist sind war waren nicht ich du er sie es wir ihr mein
     meine dein unser unsere sein seine mit für von vom zu zum zur auf aus bei nach über unter im in an am als auch aber
     oder wenn wie was wer wo warum dass kann können konnte soll muss darf hat habe haben hatte werden wird wurde hallo
-    guten tag danke bitte kein keine seit noch schon nur mehr jeder jede jedes alle durch ohne gegen sich recht rechte anspruch`,
+    guten tag danke bitte kein keine seit noch schon nur mehr jeder jede jedes alle durch ohne gegen sich recht rechte anspruch
+    drucker kaputt rechnung fehlt passwort anmeldung funktioniert bildschirm schwarz netz fehler langsam defekt störung
+    lieferung bestellung geht`,
   ca: `el la els les un una uns unes i de del dels que no és són per amb tinc tens té tenim teniu tenen em et es ens us li hi
     ha he han al als a en aquest aquesta aquests aquestes això allò meu meva seu seva seus seves llur nostre tot tota tots
     totes qualsevol quan com on perquè què qui però o també més ja encara bon dia hola gràcies salutacions puc pot ser està
-    estan funciona després abans des fins sense dret drets persona cada cap ni sinó molt si va vaig d'un l'hi ho dir hom`,
+    estan funciona després abans des fins sense dret drets persona cada cap ni sinó molt si va vaig d'un l'hi ho dir hom
+    impressora espatllada trencat trencada factura falta contrasenya pantalla negra connexió lent avaria comanda lliurament`,
 }
 
 /** Letters and endings that tell the languages of Latin letters apart, with their weight. */
@@ -104,8 +112,14 @@ export function guessLanguage(text: string): Language | null {
     for (const [sign, weight] of signs[language])
       scores[language] += (sample.match(sign)?.length ?? 0) * weight
   const { best, second } = ranked(scores)
-  return best.score > 0.5 && best.score > second.score * 1.03 ? best.language : null
+  const sure = sample.match(/[\p{L}']+/gu)!.length < fewWords ? few : many
+  return best.score > sure.score && best.score > second.score * sure.lead ? best.language : null
 }
+
+/** Of fewer words than these a wrong guess is likelier than its use: they have to be clearer. */
+const fewWords = 3
+const few = { score: 1, lead: 1.5 }
+const many = { score: 0.5, lead: 1.03 }
 
 /** With so many frequent words, so far ahead, letters cannot turn it: they are not looked at. */
 const clearScore = 25

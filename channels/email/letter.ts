@@ -1,7 +1,8 @@
 // What one letter says of itself: its fields, its words, its files; the same for a mail and for one inside
 // another. Not: judging what it is (parse.ts).
 import { hash } from 'node:crypto'
-import { addressParser, decodeWords } from 'postal-mime'
+import { addressesOf } from './address-list.ts'
+import { decodedWords } from './encoded-words.ts'
 import { type Address, type Attachment, type Header, headerOf } from './mail.ts'
 import { dateOf } from './mail-date.ts'
 import { bodyOf, type FilePart } from './mime-body.ts'
@@ -34,7 +35,7 @@ export function letterOf(root: Part): Letter {
     headers,
     from: writerIn(headers),
     to: addressesIn(headers, 'to'),
-    subject: oneLine(decodeWords(headerOf(headers, 'subject'))),
+    subject: oneLine(decodedWords(apart(headerOf(headers, 'subject')))),
     date: dateOf(headerOf(headers, 'date')),
     messageId: idsIn(headers, 'message-id')[0] ?? '',
     text: clean(body.text),
@@ -44,6 +45,9 @@ export function letterOf(root: Part): Letter {
     messages: body.messages,
   }
 }
+
+/** A mark in brackets that somebody on the way set before an encoded subject stands apart from it. */
+const apart = (subject: string): string => subject.replace(/^((?:\w{2,3}: ?)?\[[^\]]{1,40}\])(?==\?)/, '$1 ')
 
 function attachmentOf({ name, type, contentId, bytes }: FilePart, shown: ReadonlySet<string>): Attachment {
   const id = oneLine(contentId)
@@ -79,9 +83,8 @@ function fileName(name: string): string {
 export function addressesIn(headers: readonly Header[], name: string): Address[] {
   return headers
     .filter(header => header.name === name && header.value)
-    .flatMap(({ value }) => addressParser(value))
-    .flatMap(entry => entry.group ?? [entry])
-    .map(({ name, address }) => ({ name: oneLine(name), address: plainAddress(oneLine(address ?? '')) }))
+    .flatMap(({ value }) => addressesOf(value))
+    .map(({ name, address }) => ({ name: oneLine(name), address: plainAddress(oneLine(address)) }))
 }
 
 /** Who wrote it, the first of those named; a name with a comma outside of quotes is one name. */
@@ -105,7 +108,7 @@ const plainAddress = (address: string): string =>
 /** The identifiers of a field, with their brackets. */
 export function idsIn(headers: readonly Header[], name: string): string[] {
   const value = oneLine(
-    decodeWords(
+    decodedWords(
       headers
         .filter(header => header.name === name)
         .map(({ value }) => value)

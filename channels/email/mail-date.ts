@@ -5,7 +5,7 @@ export function dateOf(value: string): number | null {
   const bare = withoutComments(value).replace(/\s+/g, ' ').trim().slice(0, 100)
   const { groups } = pattern.exec(bare) ?? clockFirst.exec(bare) ?? {}
   if (!groups) return isoOf(bare)
-  const month = months.indexOf(groups.month!.slice(0, 3).toLowerCase())
+  const month = monthOf(groups.month!.toLowerCase())
   const [day, year] = [Number(groups.day), fullYear(groups.year!)]
   const [minute, second] = [Number(groups.minute), Number(groups.second ?? 0)]
   const hour = hourOf(Number(groups.hour), groups.half ?? '')
@@ -17,6 +17,25 @@ export function dateOf(value: string): number | null {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
+/** The twelve as programs write them that speak their owner's language. */
+const otherMonths = [
+  'gen',
+  'f[eé][bv]',
+  'm[aäà]r|mrz',
+  'a[pbv]r',
+  'ma[iygj]',
+  'giu|juin?',
+  'lug|juil',
+  'a[ug]o|ao[uû]',
+]
+  .concat(['set', 'ott|okt', 'nov', 'd[eé][czs]|dic'])
+  .map(beginning => new RegExp(`^(?:${beginning})`))
+
+function monthOf(name: string): number {
+  const known = months.indexOf(name.slice(0, 3))
+  return known >= 0 ? known : otherMonths.findIndex(one => one.test(name))
+}
+
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
 
 const hourOf = (hour: number, half: string): number => {
@@ -26,10 +45,10 @@ const hourOf = (hour: number, half: string): number => {
 
 const time =
   '(?<hour>\\d{1,2})[:.](?<minute>\\d{1,2})(?:[:.](?<second>\\d{1,2})(?:[.,]\\d+)?)?(?: ?(?<half>[AP]M)\\b)?'
-const zone = '(?:GMT|UTC)?[+-]\\d{2}:?\\d{2}|[+-]?\\w*'
+const zone = '(?:GMT|UTC)?[+-](?:\\d{1,2}:|\\d{2})\\d{2}|[+-]?\\w*'
 
 const pattern = new RegExp(
-  `^(?:\\p{L}{2,12}\\.?,? ?)?(?<day>\\d{1,2})[ -]?(?<month>[A-Za-z]{3,9})\\.?,?[ -]?(?<year>\\d{2,4}),? ${time} ?(?<zone>${zone})`,
+  `^(?:\\p{L}{2,12}\\.?,? ?)?(?<day>\\d{1,2})[ -]?(?<month>\\p{L}{3,9})\\.?,?[ -]?(?<year>\\d{2,4}),? ${time} ?(?<zone>${zone})`,
   'iu',
 )
 /** As C writes it, the year last: "Tue Nov 24 09:12:33 CET 2026". */
@@ -52,7 +71,7 @@ const hoursEast: Readonly<Record<string, number>> = {
 }
 
 function zoneOf(zone: string): number {
-  const [, sign, hours, minutes] = /^(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})$/i.exec(zone) ?? []
+  const [, sign, hours, minutes] = /^(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})$/i.exec(zone) ?? []
   if (sign) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
   return (hoursEast[zone.trim().toLowerCase()] ?? 0) * 60
 }

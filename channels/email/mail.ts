@@ -18,6 +18,7 @@ export type AutoKind =
   | 'receipt'
   | 'verification'
   | 'own'
+  | 'reaction'
 
 /** One recipient a report speaks of. `hard` says that the address is dead and trying again is of no use. */
 export type BounceRecipient = {
@@ -80,7 +81,8 @@ export type Mail = {
   /** epoch milliseconds; null when the header has no readable date */
   readonly date: number | null
   readonly messageId: string
-  readonly inReplyTo: string
+  /** what it answers; most name one mail */
+  readonly inReplyTo: readonly string[]
   readonly references: readonly string[]
   readonly text: string
   /** the new words only: without quotes and signature */

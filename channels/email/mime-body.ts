@@ -138,8 +138,11 @@ function textOf(part: Part, bytes: Buffer): string {
     : text
 }
 
+/** What could be read to find it is in no set of two bytes. */
 const charsetInHtml = (bytes: Buffer): string =>
-  /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{2,30})/i.exec(bytes.toString('latin1', 0, 2_048))?.[1] ?? ''
+  (
+    /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{2,30})/i.exec(bytes.toString('latin1', 0, 2_048))?.[1] ?? ''
+  ).replace(/^utf-?16.*/i, 'utf-8')
 
 /** RFC 3676: a line that ends in a blank goes on in the next one, at the same depth of quotes. */
 function unflowed(text: string, isDeleted: boolean): string {

@@ -1,8 +1,8 @@
 // The parts of a mail as a tree, each with its header read and its bytes in place. Not: the limits
 // (pre-scan.ts), nor which part is the text and which a file (mime-body.ts).
-import { decodeWords } from 'postal-mime'
 import { decodeText, isUtf8 } from './charset.ts'
 import { joinedParameter, parametersOf, typeOf } from './content-type.ts'
+import { decodedWords } from './encoded-words.ts'
 import { type Header, headerOf } from './mail.ts'
 import { entitiesOf, messageTypes } from './pre-scan.ts'
 import { decodeTransfer } from './transfer.ts'
@@ -78,7 +78,7 @@ function ownHeader(block: Buffer, isInDigest: boolean): OwnHeader {
     type,
     parameter: name => joinedParameter(typeParameters, name, decodeText),
     disposition: typeOf(disposition),
-    fileName: decodeWords(
+    fileName: decodedWords(
       joinedParameter(parametersOf(disposition), 'filename', decodeText) ||
         joinedParameter(typeParameters, 'name', decodeText),
     ),
@@ -99,6 +99,11 @@ function headersOf(block: Buffer): Header[] {
     }
     if (!bare) continue
     const colon = bare.indexOf(':')
+    // A program that breaks lines without knowing of encoded words leaves out the blank, too.
+    if (last && colon < 0 && isInWord.test(last.value.slice(-600))) {
+      last.value += trimmed(bare)
+      continue
+    }
     const name = trimmed(colon < 0 ? bare : bare.slice(0, colon)).toLowerCase()
     headers.push({ name, value: colon < 0 ? '' : trimmed(bare.slice(colon + 1)) })
   }

@@ -50,7 +50,8 @@ function mailOf(root: Part, hints: ParseHints): Mail {
   const { signed, encrypted } = protectionOf(root, letter.files, letter.text)
   const reply = replyText(withoutArmor(letter.text || text), { ours: hints.ours ?? '' })
   const { ownDomain } = hints
-  const auto = autoKindOf({ headers, from, subject, text, bounce, attachments, ownDomain, calendar })
+  const signs = { headers, from, subject, text, reply, bounce, attachments, ownDomain, calendar }
+  const auto = autoKindOf(signs)
   return {
     from,
     sender: addressesIn(headers, 'sender')[0] ?? null,
@@ -60,7 +61,7 @@ function mailOf(root: Part, hints: ParseHints): Mail {
     subject,
     date: letter.date,
     messageId: letter.messageId,
-    inReplyTo: idsIn(headers, 'in-reply-to')[0] ?? '',
+    inReplyTo: idsIn(headers, 'in-reply-to'),
     references: idsIn(headers, 'references'),
     text,
     reply,

@@ -115,7 +115,7 @@ function scanMail(bytes: Uint8Array): Scanned | [PreScanRefusal] {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const scan: Scan = {
     raw,
-    at: 0,
+    at: linesBefore(raw),
     parts: 1,
     outerParts: 1,
     headerBytes: 0,
@@ -146,6 +146,7 @@ function scanEntity(scan: Scan): PreScanRefusal | null {
   scan.within.push(place)
   const header = readHeader(scan)
   if ('refused' in header) return header.refused
+  if (isNoHeader(header.text)) return scanWords(scan, entity, header)
   const fields = fieldsOf(header.text)
   const refused = countedTooHigh(fields)
   if (refused) return refused
@@ -176,6 +177,27 @@ function scanEntity(scan: Scan): PreScanRefusal | null {
   return type === 'text/html' && htmlBytes > limits.htmlBytes ? 'mail.html_too_large' : null
 }
 
+const fieldLine = /^[!-9;-~]{1,200}[ \t]*:/m
+
+/** Words where a header should stand: somebody forgot it, and the empty line below it. */
+const isNoHeader = (text: string): boolean =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what has them is no words
+  text.trim() !== '' && !/^>?From /.test(text) && !fieldLine.test(text) && !/[\0-\x08\x0e-\x1f]/.test(text)
+
+/** A part of words alone; what was taken for its header is where they begin. */
+function scanWords(scan: Scan, entity: Entity, { text, ended }: Read): PreScanRefusal | null {
+  entity.type = 'text/plain'
+  entity.bodyStart = entity.headerStart
+  if (entity.bodyEnd >= 0) entity.bodyEnd = entity.headerStart + text.replace(/\r?\n$/, '').length
+  scan.digest = false
+  return ended === 'delimiter' ? null : skipBody(scan)
+}
+
+const blankLines = /^(?:\r?\n){1,20}(?=[!-9;-~]{1,200}:)/
+
+/** Empty lines before the first field are nobody's words. */
+const linesBefore = (raw: Buffer): number => blankLines.exec(raw.toString('latin1', 0, 300))?.[0].length ?? 0
+
 /** Parts that hold a whole mail. */
 export const messageTypes: ReadonlySet<string> = new Set(['message/rfc822', 'message/global'])
 
@@ -190,7 +212,8 @@ function closeWithin({ raw, within, entities }: Scan, owner: number, at: number)
   }
 }
 
-type Header = { text: string; ended: 'blank' | 'delimiter' } | { refused: PreScanRefusal }
+type Read = { text: string; ended: 'blank' | 'delimiter' }
+type Header = Read | { refused: PreScanRefusal }
 
 /** Reads lines up to the blank one. A delimiter ends a header as well: the part then has no body. */
 function readHeader(scan: Scan): Header {

@@ -59,6 +59,13 @@ for (const closing of [
   'Sent on the go',
   'Ottieni Outlook per iOS',
   'Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.',
+  'Outlook für Android herunterladen<https://aka.ms/o0ukef>',
+  'Descarrega l’Outlook per a iOS<https://aka.ms/o0ukef>',
+  'Получить Outlook для iOS<https://aka.ms/o0ukef>',
+  '<https://www.scanner.example/sig-email>\nVirus-free.www.scanner.example',
+  'Hälsn. Anna',
+  'Ha en bra dag!\nAnna',
+  'С ув., Анна',
 ])
   test(`"${closing.split('\n')[0]}" closes a mail`, () => {
     assert.equal(replyText(`${said}\n\n${closing}`), said)
@@ -90,6 +97,29 @@ test('a list’s footer below a quote is nobody’s answer; answers stand one bl
   assert.equal(replyText(points), 'Yes.\n\nTwice.')
 })
 
+for (const [language, notice] of [
+  [
+    'en',
+    'This e-mail is confidential and meant for its addressee. In error? Notify the sender and delete it.',
+  ],
+  ['sv', 'Detta meddelande är konfidentiellt och avsett för mottagaren. Radera det och meddela avsändaren.'],
+  [
+    'it',
+    'Questo messaggio è riservato al destinatario. In caso di errore avvisate il mittente e cancellatelo.',
+  ],
+  [
+    'de',
+    'Diese Mail ist vertraulich und nur für den Empfänger. Bitte sonst löschen und den Absender warnen.',
+  ],
+  ['ca', 'Aquest missatge és confidencial, només per al destinatari. Aviseu el remitent i esborreu-lo.'],
+  ['ru', 'Сообщение конфиденциально и предназначено адресату. Сообщите отправителю и удалите его.'],
+] as const)
+  test(`a notice of secrecy that a mail server adds below a marked quote is no answer (${language})`, () => {
+    const quote = `On 24 Nov 2026 at 09:12, Bo <bo@desk.example> wrote:\n${marked}`
+    assert.equal(replyText(`${said}\n\n${quote}\n\n${notice}`), said)
+    assert.equal(replyText(`${quote}\n\n${said}\n\n${notice}`), said)
+  })
+
 const inner = '<div>Hello Anna,</div><div>please restart the box.</div>'
 const html = (body: string) =>
   readLetter(`Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n${body}`)
@@ -115,6 +145,10 @@ for (const [program, body] of [
     `<div name="quote"><b>Gesendet:</b>&nbsp;Dienstag um 09:12 Uhr<br/><b>Von:</b>&nbsp;Bo<div>${inner}</div></div>`,
   ],
   [
+    'Proton, below its signature',
+    `<div class="protonmail_signature_block"><div>Sent with Proton Mail</div></div><div class="protonmail_quote">On 24 Nov 2026 at 09:12, Bo &lt;bo@desk.example&gt; wrote:<br><blockquote class="protonmail_quote" type="cite">${inner}</blockquote></div>`,
+  ],
+  [
     'Outlook on a phone',
     `<div id="ms-outlook-mobile-signature">Get <a href="https://x.example">Outlook</a></div><div id="divRplyFwdMsg">x</div>${inner}`,
   ],
@@ -122,6 +156,12 @@ for (const [program, body] of [
   test(`what ${program} marks as a quote in its HTML is one`, () => {
     assert.equal(html(`<div>${said}</div>${body}`).reply, said)
   })
+
+test('links of a signature do not make it anything else', () => {
+  const link = `https://kund.example/${'a'.repeat(100)}`
+  const { reply } = html(`<p>${said}</p><p>Best regards<br>Anna<br><a href="${link}">Kund Ltd</a></p>`)
+  assert.equal(reply, said)
+})
 
 test('answers within a marked quote are kept, and what is handed on is none', () => {
   const points = html(

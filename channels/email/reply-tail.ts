@@ -19,7 +19,7 @@ const programLine = new RegExp(
     'подумайте об окружающей среде|прежде чем (?:рас)?печатать',
     'pensez à l.environnement',
     'medio ambiente .{0,60}imprimir|antes de imprimir',
-    '^(?:this e-?mail has been checked for viruses|virus[- ]?free|virenfrei|libre de virus|senza virus)',
+    '^(?:<https?:[^>]{1,200}> ?)?(?:this e-?mail has been checked for viruses|virus[- ]?free|virenfrei|libre de virus|senza virus)',
     '^(?:denna e-post|det här e-postmeddelandet) har kontrollerats',
     '^(?:garanti sans virus|без вирусов|проверено на вирусы|lliure de virus|virusfritt?|wolny od wirusów)',
   ].join('|'),

@@ -9,7 +9,7 @@ const closing = new RegExp(
     '(?:(?:best|kind|kindest|warm|warmest|many|with (?:best|kind|warm)) )?regards',
     'best wishes|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?',
     '(?:(?:med )?(?:vänliga|bästa|varma|många|hjärtliga) )?hälsningar',
-    'med (?:vänlig|bästa) hälsning|vänligen|vänlig hälsning|mvh|vh|hälsar',
+    'med (?:vänlig|bästa) hälsning|vänligen|vänlig hälsning|mvh|vh|hälsar|hälsn\\.',
     '(?:(?:i miei )?(?:più )?(?:cordiali|distinti|cari|tanti|migliori) )?saluti|cordialmente|cordialità',
     'un (?:cordiale )?saluto',
     '(?:(?:mit )?(?:freundlichen?|besten?|vielen?|herzlichen?|lieben?|schönen?|sonnigen?) )?grü(?:ß|ss)en?',
@@ -17,7 +17,7 @@ const closing = new RegExp(
     'mfg|lg|vg|hochachtungsvoll',
     'salutacions(?: cordials)?|(?:ben )?cordialment|atentament|una (?:cordial )?salutació|(?:una )?abraçada',
     'rebeu una (?:cordial )?salutació',
-    'с (?:глубоким )?уважением|с наилучшими пожеланиями|всего (?:наилучшего|доброго|хорошего)',
+    'с (?:глубоким )?уважением|с ув\\.|с наилучшими пожеланиями|всего (?:наилучшего|доброго|хорошего)',
     '(?:(?:bien|très) )?cordialement|sincères salutations|(?:un )?saludos?(?: cordial(?:es)?)?|atentamente',
     'atenciosamente|cumprimentos|met vriendelijke groet(?:en)?|(?:med )?vennlig hilsen|(?:med )?venlig hilsen',
     'ystävällisin terveisin|z poważaniem|pozdrawiam|br|kr|rgds',
@@ -29,7 +29,7 @@ const closing = new RegExp(
 const softClosing = new RegExp(
   `^(?:${[
     'best|cheers|all the best|take care|warmly|talk soon',
-    'allt gott|ha det bra|ha det (?:fint|gott)|trevlig (?:helg|dag)',
+    'allt gott|ha det bra|ha en (?:bra|fin|trevlig) (?:dag|kväll|helg)|ha det (?:fint|gott)|trevlig (?:helg|dag)',
     'buona (?:giornata|serata)|buon lavoro|a presto',
     '(?:ein )?schönes wochenende|(?:einen )?schönen (?:tag|abend)(?: noch)?|bis dann|ciao|tschüss',
     'salut|salutacions|fins aviat|que vagi bé|bon (?:dia|cap de setmana)',
@@ -74,13 +74,17 @@ export function isSignatureStart(lines: readonly string[], at: number): boolean 
   if (/^--\s?$/.test(line)) return rest.length <= linesMax
   // Nothing but a picture stands above: what is below may be all that was said.
   if (!lines.slice(0, at).some(above => /[\p{L}\p{N}]/u.test(above))) return false
-  const looksSigned = rest.length <= 8 && rest.every(next => next.trim().length <= 90 && !isSentence(next))
+  const looksSigned =
+    rest.length <= 8 && rest.every(next => withoutLinks(next).length <= 90 && !isSentence(next))
   if (isDashes) return rest.length > 0 && looksSigned
   // On one line with a name it could be a product or a path: then it stands apart, and announces nothing.
   if (isSigned) return looksSigned && standsApart(lines, at)
   if (how) return looksSigned
   return looksSigned && rest.length > 0 && rest.length <= 4 && nameOnly.test(rest[0]!.trim())
 }
+
+/** Where a link of a signature leads is no part of its length. */
+const withoutLinks = (line: string): string => line.replace(/ ?<https?:[^>\s]{1,400}>/g, '').trim()
 
 /** The lines below that are not blank; no more than one over what is asked for. */
 function wordsBelow(lines: readonly string[], at: number, max: number): string[] {
@@ -104,7 +108,7 @@ function isSentence(line: string): boolean {
 }
 
 const sentWord =
-  /sent\b|skicka[ts]|inviat|gesendet|geschickt|enviat|отправлен|envoyé|enviad|verzonden|verstuurd|sendt|lähetet|wysłan|get outlook|hämta|skaffa|ottieni|scarica|holen|beziehen|obteni|obtén|obter|baixe|descarga|скачать|télécharger|download|pobierz/i
+  /sent\b|skicka[ts]|inviat|gesendet|geschickt|enviat|отправлен|envoyé|enviad|verzonden|verstuurd|sendt|lähetet|wysłan|get outlook|hämta|skaffa|ottieni|scarica|holen|herunterladen|descarreg|получить|beziehen|obteni|obtén|obter|baixe|descarga|скачать|télécharger|download|pobierz/i
 const programWord =
   /iphone|ipad|android|samsung|galaxy|outlook|blackberry|huawei|xiaomi|nokia|pixel|smartphone|mobil|móvil|mòbil|telefon|tablet|proton|thunderbird|typeapp|yahoo|gmail|gmx|web\.de|mail\.ru|яндекс|k-9|spark|mail for windows|mail für windows|e-post för windows|device|dispositiv|on the go|\bapp\b|windows/i
 

@@ -4,7 +4,7 @@ import { clearedAway } from './clear-away.ts'
 
 /** The bytes a part carries; of an encoding nobody knows the bytes stand as they are. */
 export function decodeTransfer(body: Buffer, encoding: string): Buffer {
-  const name = /[\w-]+/.exec(encoding.toLowerCase())?.[0] ?? ''
+  const name = /[\w-]+/.exec(encoding.replace(/\([^()]*\)/g, ' ').toLowerCase())?.[0] ?? ''
   if (name === 'base64') return decodeBase64(body)
   if (name === 'quoted-printable') return decodeQuoted(body)
   if (/^(x-)?uu(encode|e)?$/.test(name)) return uuPartsIn(body.toString('latin1')).parts[0]?.bytes ?? body

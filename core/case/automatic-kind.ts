@@ -8,3 +8,4 @@ export type AutomaticKind =
   | 'receipt'
   | 'verification'
   | 'own'
+  | 'reaction'

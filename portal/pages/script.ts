@@ -3,7 +3,15 @@
 import type { Instant } from '#core/kit/time.ts'
 import { filled } from '#core/script/filled.ts'
 import type { Ask, Do, End, Step, Tell, Wording } from '#core/script/script.ts'
-import { errorSummary, type FieldError, textField, wordsField } from '#portal/form.ts'
+import {
+  type CameFile,
+  cameList,
+  errorSummary,
+  type FieldError,
+  sentAhead,
+  textField,
+  wordsField,
+} from '#portal/form.ts'
 import { backLink, type Framed } from '#portal/frame.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
@@ -38,6 +46,8 @@ export type StepPage = WalkPage & {
   /** what was typed */
   readonly typed: string
   readonly errors: readonly FieldError[]
+  /** photos that came ahead of a form that came back */
+  readonly came?: readonly CameFile[] | undefined
 }
 export const leavings = ['cannot', 'nowhere'] as const
 export type Leaving = (typeof leavings)[number]
@@ -61,6 +71,7 @@ export function stepPage(page: Page, one: StepPage): Framed {
     title: head,
     at: 'help',
     failed: one.errors.length > 0,
+    takesFiles: isPhoto(step),
     main: html`${backLink(page, n > 0 ? `${base}/${n - 1}` : backFrom(one))}
 <div class="two">
 <div class="stack">
@@ -115,14 +126,16 @@ const safety = (page: Page, step: Step): Part =>
 
 function answerForm(page: Page, one: StepPage): Markup {
   const { step, base, n } = one
-  const isPhoto = step.kind === 'ask' && step.asked.kind === 'photo'
   return html`<form${isPressed(step) && html` id="value"`} class="${isPressed(step) ? 'answers' : 'stack'}" method="post" action="${linkTo(page, `${base}/${n}`)}"${
-    isPhoto && html` enctype="multipart/form-data"`
+    isPhoto(step) && html` enctype="multipart/form-data"`
   } novalidate aria-labelledby="q">
 <input type="hidden" name="step" value="${step.name}">
 ${inputs(page, one)}
 </form>`
 }
+
+/** Whether a photo answers it. */
+const isPhoto = (step: StepPage['step']): boolean => step.kind === 'ask' && step.asked.kind === 'photo'
 
 /** Whether one press of several answers it. */
 const isPressed = (step: StepPage['step']): boolean =>
@@ -178,7 +191,7 @@ const leaveAnswer = (page: Page, { step, base, n, before }: StepPage): Markup =>
     step.kind === 'do' ? 'portal.script_cannot_do' : 'portal.script_cannot_tell',
   )}<small>${page.say(before === 'cannot' ? 'portal.script_before' : 'portal.script_without')}</small></span>${glyph('go')}</a>`
 
-function field(page: Page, { typed, errors }: StepPage, { asked }: Ask): Markup {
+function field(page: Page, { typed, errors, came }: StepPage, { asked }: Ask): Markup {
   const { say } = page
   switch (asked.kind) {
     case 'number': {
@@ -205,13 +218,15 @@ function field(page: Page, { typed, errors }: StepPage, { asked }: Ask): Markup 
         errors,
       })
     case 'photo':
-      return photoField(page, typed, errors)
+      return photoField(page, { kept: typed, errors, came })
     default:
       return wordsField(page, { label: say('portal.script_answer'), value: typed, errors })
   }
 }
 
-function photoField(page: Page, kept: string, errors: readonly FieldError[]): Markup {
+type Photo = { readonly kept: string } & Pick<StepPage, 'errors' | 'came'>
+
+function photoField(page: Page, { kept, errors, came }: Photo): Markup {
   const { say } = page
   const error = errors.find(one => one.field === 'files')
   const hint = kept === '' ? say('portal.script_photo_hint') : say('portal.script_photo_kept', { name: kept })
@@ -222,7 +237,7 @@ function photoField(page: Page, kept: string, errors: readonly FieldError[]): Ma
     html`<p class="err" id="files-e"><span class="vh">${say('portal.error')}: </span>${error.text}</p>`
   }<div class="drop"><input id="files" type="file" name="files" accept="image/*"${
     error && html` aria-invalid="true"`
-  } aria-describedby="${error ? 'files-e files-h' : 'files-h'}"></div></div>`
+  } aria-describedby="${error ? 'files-e files-h' : 'files-h'}"${sentAhead(page)}></div>${cameList(page, came)}</div>`
 }
 
 const leaveLinks = (page: Page, { step, base, n }: StepPage): Part =>

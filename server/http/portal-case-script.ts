@@ -23,6 +23,7 @@ import { asTaken, elsewhereAt, type FoundElsewhere } from '#server/http/known-el
 import { placeHolder, saidAnswer } from '#server/http/portal-answer.ts'
 import { casePath, forCase, isRecorded, type Seen, type Work } from '#server/http/portal-case.ts'
 import type { DraftFile } from '#server/http/portal-drafts.ts'
+import { secretOf } from '#server/http/portal-ask.ts'
 import { type PortalFile, readForm } from '#server/http/portal-form.ts'
 import { sendProblem } from '#server/http/portal-ground.ts'
 import { outageIn } from '#server/http/portal-outage.ts'
@@ -181,7 +182,8 @@ const mayBegin = ({ view }: Seen, state: OpenedCase): boolean =>
 async function answered(seen: Seen): Promise<FastifyReply> {
   const { portal, request, reply, page } = seen
   if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
-  const form = await readForm(request)
+  const secret = secretOf(portal, request)
+  const form = await portal.uploads.complete(secret, await readForm(request))
   const going = await goingOf(seen)
   if (!going) return toCase(seen)
   const { ground } = going
@@ -195,7 +197,9 @@ async function answered(seen: Seen): Promise<FastifyReply> {
   const blobs = sent.kind === 'given' && sent.given.file ? [sent.given.file] : []
   // Another tab was faster, or one of us: the page shows where it stands now.
   const isDone = await record(seen, wishes, { seal, blobs, serial: serialIn(seen, sent) })
-  return isDone ? toPage(reply, page, ground, n + 1) : reply.redirect(linkTo(page, ground.base), 303)
+  if (!isDone) return reply.redirect(linkTo(page, ground.base), 303)
+  await portal.uploads.letGo(secret, form)
+  return toPage(reply, page, ground, n + 1)
 }
 
 type Answered = Exclude<Sent, { readonly kind: 'shown' | 'wrong' }>

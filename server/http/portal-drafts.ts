@@ -75,9 +75,9 @@ export type AskDrafts = {
   sweep(): Promise<void>
 }
 
-/** The drafts of this node. */
+/** The drafts of this node, or of all that share its disk. */
 export function askDrafts(shell: Pick<Shell, 'config' | 'newId' | 'now'>): AskDrafts {
-  const root = join(shell.config.dataDir, 'portal-drafts')
+  const root = join(shell.config.sharedDir ?? shell.config.dataDir, 'portal-drafts')
   const folderOf = (secret: string) => join(root, hashOfSecret(secret).toString('hex'))
   let used = { bytes: 0, drafts: 0, at: Number.NEGATIVE_INFINITY }
   const sweep = async () => {

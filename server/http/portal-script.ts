@@ -187,7 +187,7 @@ async function answered(
   page: Page,
 ): Promise<FastifyReply> {
   if (formLimits(portal, request) > 0) return sendProblem(reply, page, 'too_many', 429)
-  const form = await readForm(request)
+  const form = await portal.uploads.complete(secretOf(portal, request), await readForm(request))
   const going = await goingOf(portal, request)
   if (!going) return sendProblem(reply, page, 'no_page', 404)
   const { ground } = going
@@ -213,6 +213,7 @@ async function answered(
   if (isRefusal(next) || acts.length > actsMax) return passOn(portal, request, reply, page)
   const walk = { ...going.walk, acts, checks }
   await save(portal, secret, going.draft, walk)
+  await portal.uploads.letGo(secret, form)
   await count(portal, request, { walk, ground, isSolved: next.end === 'solved' })
   setCookie(portal.shell, reply, 'ask', secret, 1)
   return toPage(reply, page, ground, n + 1)

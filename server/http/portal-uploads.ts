@@ -38,9 +38,9 @@ export type PortalUploads = Pick<GrowingUploads, 'look' | 'grow' | 'drop'> & {
   sweep(): Promise<void>
 }
 
-/** The customers' files of this node. */
+/** The customers' files of this node, or of all that share its disk. */
 export function portalUploads(shell: Pick<Shell, 'config' | 'newId' | 'now' | 'settings'>): PortalUploads {
-  const folder = join(shell.config.dataDir, 'portal-uploads')
+  const folder = join(shell.config.sharedDir ?? shell.config.dataDir, 'portal-uploads')
   const mb = () => sizesOf(shell.settings()).portalMb
   const pieces = growingUploads(shell, { folder, mb, most: begunMost, bytesMost })
   let held = { bytes: 0, at: Number.NEGATIVE_INFINITY }

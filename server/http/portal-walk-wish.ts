@@ -90,11 +90,10 @@ export function walkWishes(sealing: Sealing, one: DraftWalk, scripts: readonly S
     const step = stepNow(walk, all)?.step
     const next = onAlone(walk, act, all, told)
     if (!step || isRefusal(next)) return []
-    wishes.push(
-      act === 'back'
-        ? { type: 'walk.go_back', walk: one.walk }
-        : answerWish(sealing, { walk: one.walk, step, own: act, using }),
-    )
+    // Once it waits for one of us only we go back in it: the answer that led there he took back before that.
+    if (act === 'back' && step.level > 0) wishes.pop()
+    else if (act === 'back') wishes.push({ type: 'walk.go_back', walk: one.walk })
+    else wishes.push(answerWish(sealing, { walk: one.walk, step, own: act, using }))
     walk = next
   }
   // Where it needs one of us it rests by itself.

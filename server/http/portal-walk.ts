@@ -91,6 +91,7 @@ export function showAt(
     knownFrom: ground.knownFrom,
     typed: wrong ? typedIn(wrong.form) : typedBefore(before),
     errors: wrong ? saidFaults(page.say, wrong.faults) : [],
+    came: wrong?.form.came,
   }
   const because = wrong?.form.fields.get('because') ?? before?.because ?? ''
   const framed = how ? leavePage(own, { ...one, how, because }) : stepPage(own, one)

@@ -21,6 +21,7 @@ export const asideReasons = [
   'feedback-report',
   'receipt',
   'own',
+  'reaction',
   'closed',
   'rule',
   'from-agent',

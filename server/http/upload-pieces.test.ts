@@ -6,6 +6,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { dayMs } from '#core/kit/time.ts'
 import { megabyte } from '#core/people/size-setting.ts'
@@ -197,4 +198,24 @@ test('a disk that takes nothing says so, and takes files again once it does', as
   assert.deepEqual([whole.statusCode, whole.json().code], [507, 'upload.no_room'])
   await rm(folder)
   assert.equal((await begin(kim, randomBytes(10))).status, 201)
+})
+
+test('nodes that share a disk share what is under way: each piece may come to another, and either takes it', async () => {
+  const sharedDir = join(desk.shell.config.dataDir, 'shared')
+  const node = (name: string) =>
+    uploads({
+      ...desk.shell,
+      config: { ...desk.shell.config, dataDir: join(desk.shell.config.dataDir, name), sharedDir },
+    })
+  const [one, other] = [node('one'), node('other')]
+  const by = bo.id
+  const bytes = randomBytes(3_000)
+  const pieceOf = (from: number) => Readable.from([bytes.subarray(from, from + 1_000)])
+  const begun = await one.pieces.begin(by, { name: 'log.dat', type: '', size: 3_000, sha256: digest(bytes) })
+  assert.equal((await other.pieces.grow(by, begun.id, 0, pieceOf(0))).offset, 1_000)
+  assert.equal((await one.pieces.look(by, begun.id)).offset, 1_000)
+  assert.equal((await one.pieces.grow(by, begun.id, 1_000, pieceOf(1_000))).offset, 2_000)
+  assert.equal((await other.pieces.grow(by, begun.id, 2_000, pieceOf(2_000))).isWhole, true)
+  const [taken] = await one.take(by, [begun.id])
+  assert.equal(taken!.blob.sha256, digest(bytes))
 })

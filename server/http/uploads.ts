@@ -49,9 +49,9 @@ const headBytes = 64
 const begunMost = 20
 const begunBytesMost = 100 * sizesMost.workspaceMb * megabyte
 
-/** The place for uploads of this node. */
+/** The place for uploads, of this node or of all that share its disk. */
 export function uploads(shell: Needs): Uploads {
-  const folder = join(shell.config.dataDir, 'uploads')
+  const folder = join(shell.config.sharedDir ?? shell.config.dataDir, 'uploads')
   const pathOf = (id: string, end: 'bytes' | 'json') => join(folder, `${id}.${end}`)
   const pieces = growingUploads(shell, {
     folder,

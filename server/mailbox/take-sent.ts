@@ -36,14 +36,14 @@ export async function takeSent(shell: Shell, mail: LyingMail): Promise<Taken> {
   return card && (await isToCustomer(shell, card, read)) ? record(shell, card.id, read, mail) : 'no_case'
 }
 
-const answersSomething = ({ inReplyTo, references }: Mail) => inReplyTo !== '' || references.length > 0
+const answersSomething = ({ inReplyTo, references }: Mail) => inReplyTo.length > 0 || references.length > 0
 
 /** The case by our reply address, else by what is answered: a mail of ours, or one that came in here. */
 async function answeredCase(shell: Shell, { to, cc, inReplyTo, references }: Mail): Promise<CaseId | null> {
   const token = replyTokenIn([...to, ...cc].map(one => one.address))
   const door = token ? await shell.desk.replyTokens.find(token) : null
   if (door) return door.caseId
-  const ids = [inReplyTo, ...references.toReversed()].filter(id => id !== '').slice(0, referencesMax)
+  const ids = [...inReplyTo, ...references.toReversed()].slice(0, referencesMax)
   const ours = ids.map(id => placeOfMail(id, shell.config.mailDomain)?.caseId).find(id => id !== undefined)
   if (ours) return ours
   const digests = ids.flatMap(id => mailIdDigest(id) ?? [])

@@ -74,6 +74,8 @@ export type OrganisationTable = {
   ): Promise<Changed<Organisation>>
   one(id: OrganisationId): Promise<Organisation | null>
   byDomain(domain: string): Promise<Organisation | null>
+  /** What two of three of its newest people speak; null when they do not, or there are none. */
+  language(id: OrganisationId): Promise<Language | null>
   all(limit: number): Promise<Organisation[]>
 }
 
@@ -255,6 +257,9 @@ function ends(digits: string): [string, string] {
   return [end, `${end}~`]
 }
 
+/** So many of its people say what an organisation speaks. */
+const peopleAsked = 20
+
 /** The organisations' table. */
 export function organisationTable(pool: Pool): OrganisationTable {
   const own = { id: 'id', name: 'name', domains: 'domains', version: 'version' } as const
@@ -265,6 +270,18 @@ export function organisationTable(pool: Pool): OrganisationTable {
     change: (id, version, changes) => table.change(id, version, changes),
     one: async id => (await byId(id))[0] ?? null,
     byDomain: async domain => (await table.where('domains @> array[lower($1)] limit 1', [domain]))[0] ?? null,
+    async language(id) {
+      const rows = await ask<{ language: Language }>(pool, {
+        name: 'language_of_organisation',
+        // Index: customer_organisation.
+        text: `with known as (
+            select language from customer where organisation_id = $1 and erased_at is null
+            order by created_at desc, id limit $2)
+          select language from known group by language having 3 * count(*) >= 2 * (select count(*) from known)`,
+        values: [id, peopleAsked],
+      })
+      return rows[0]?.language ?? null
+    },
     all: limit => table.where('true order by lower(name), id limit $1', [limit]),
   }
 }

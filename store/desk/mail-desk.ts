@@ -15,7 +15,7 @@ import type { FollowLinkTable, ReplyTokenTable } from './customer-door.ts'
 export type MailDesk = {
   readonly writers: WriterTable
   readonly customers: Pick<CustomerTable, 'add' | 'byEmail' | 'byEmailOrNew' | 'one' | 'some'>
-  readonly organisations: Pick<OrganisationTable, 'one' | 'byDomain'>
+  readonly organisations: Pick<OrganisationTable, 'one' | 'byDomain' | 'language'>
   readonly followLinks: Pick<FollowLinkTable, 'add'>
   readonly replyTokens: ReplyTokenTable
   readonly automaticMails: Pick<AutomaticMailTable, 'take'>

@@ -110,8 +110,11 @@ async function isThere(folder: string): Promise<boolean> {
     if (codeOf(fault) === 'ENOENT') return []
     throw fault
   })
-  return names.some(name => /^[0-9a-f]{2}$/.test(name))
+  return names.some(isPart)
 }
+
+/** Its blobs lie in these; what else is there belongs to others. */
+const isPart = (name: string): boolean => /^[0-9a-f]{2}$/.test(name)
 
 const codeOf = (fault: unknown): string => (fault as { code?: string }).code ?? ''
 const placeGone = () => new BlobsNotKept('the folder of large files is not the one it was', { why: 'gone' })
@@ -163,7 +166,7 @@ async function sweepFolder(
   known: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<number> {
   let removed = 0
-  for (const part of await readdir(folder).catch(() => [])) {
+  for (const part of (await readdir(folder).catch(() => [])).filter(isPart)) {
     const names = await readdir(join(folder, part)).catch(() => [])
     const there = await known(names.filter(name => /^[0-9a-f]{64}$/.test(name)))
     for (const name of names)

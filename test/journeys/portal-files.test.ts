@@ -105,3 +105,45 @@ test('what arrived is told, and stays out when its box is unticked; without a sc
   await plain.page.goto(`${origin}/en/help/ask`)
   await plain.page.getByText('trace.log').waitFor()
 })
+
+test('a photo a script asks for goes ahead, and another takes its place', async () => {
+  const languages = ['en', 'sv', 'it', 'de', 'ca', 'ru']
+  const all = (words: string) => Object.fromEntries(languages.map(language => [language, words]))
+  const asks = (name: string, next: string) => ({
+    ...{ name, ask: all(name), why: all('It tells.'), say: all('Show the lamp.') },
+    ...{ photo: {}, next: [{ to: next }], otherwise: next },
+  })
+  const steps = [
+    asks('lamp', 'rest'),
+    { ...asks('rest', 'end'), level: 1 },
+    { name: 'end', end: 'solved', say: all('Good.'), fixed: all('It.') },
+  ]
+  const form = {
+    slug: 'lamp',
+    languages,
+    title: all('Lamp'),
+    says: all('It blinks.'),
+    article: 'lamp',
+    start: 'lamp',
+    steps,
+  }
+  const { desk, now } = portal.shell
+  await desk.scripts.publish({ slug: 'lamp', version: 1, form, at: now(), by: null, shipped: null })
+  const { page, complaints } = await asking('de')
+  await page.goto(`${origin}/de/help/scripts/lamp`)
+  const png = (length: number) =>
+    Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), bytes.subarray(0, length)])
+  const choosePhoto = (name: string, length: number) =>
+    page.locator('#files').setInputFiles({ name, mimeType: 'image/png', buffer: png(length) })
+  await choosePhoto('eins.png', 400_000)
+  await page.getByText('eins.png ist bei uns').waitFor()
+  await choosePhoto('zwei.png', 450_000)
+  await page.getByText('zwei.png ist bei uns').waitFor()
+  assert.equal(await page.getByText('eins.png').count(), 0)
+  assert.deepEqual([await axeFinds(page), await clipped(page), await tooWide(page)], [[], [], 0])
+  await page.locator('form .btn:not(.quiet)').first().click()
+  await page.waitForURL('**/scripts/lamp/1')
+  await page.goto(`${origin}/de/help/scripts/lamp/0`)
+  await page.getByText('zwei.png').waitFor()
+  assert.deepEqual(complaints, [])
+})

@@ -61,6 +61,24 @@ test('a line that never comes back is given up with what was wrong', async () =>
   assert.ok(asked.length > 10 && asked.length < 40, `${asked.length}`)
 })
 
+test('what came is gone: it begins anew once, and then says so', async () => {
+  let begun = 0
+  const gone = () => new Problem({ status: 404, code: 'upload.not_found' })
+  const door =
+    (losses: number): PieceDoor =>
+    async (method, _path, body) => {
+      if (method === 'POST') begun += 1
+      if (method === 'POST') return { id: `fil_${begun}`, offset: 0, size: 10, isWhole: false }
+      if (begun <= losses) throw gone()
+      assert.ok(body && 'piece' in body && body.offset === 0)
+      return { id: `fil_${begun}`, offset: 10, size: 10, isWhole: true }
+    }
+  assert.equal((await sendInPieces(file(10), watching(), door(1), atOnce)).id, 'fil_2')
+  begun = 0
+  await assert.rejects(sendInPieces(file(10), watching(), door(9), atOnce), { code: 'upload.not_found' })
+  assert.equal(begun, 2)
+})
+
 test('a refusal is no lost line: it is said at once', async () => {
   const door: PieceDoor = async () => {
     throw new Problem({ status: 413, code: 'upload.too_large' })

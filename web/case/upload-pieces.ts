@@ -48,6 +48,7 @@ export async function sendInPieces(
   const wish = { name: file.name, type: file.type, size: file.size, ...(sha256 && { sha256 }) }
   let now: UploadStanding | null = null
   let isKnown = false
+  let isAnew = false
   for (let vain = 0; !now?.isWhole; ) {
     signal.throwIfAborted()
     const before: number = now?.offset ?? -1
@@ -66,6 +67,11 @@ export async function sendInPieces(
       isKnown = false
       vain += 1
       signal.throwIfAborted()
+      if (now && !isAnew && isGone(thrown)) {
+        isAnew = true
+        now = null
+        continue
+      }
       if (!mayGoOn(thrown) || vain >= attemptsMost) throw thrown
       onStanding({ of: now?.id ?? null, offset: Math.max(0, before), isWaiting: true })
       await pause(Math.min(pauseMost, 250 * 2 ** vain))
@@ -77,6 +83,9 @@ export async function sendInPieces(
 /** A piece that does not follow, or came too slowly: how far it came is asked, and it goes on from there. */
 const mayGoOn = (thrown: unknown): boolean =>
   mayRetry(thrown) || (isProblem(thrown) && (thrown.code === 'upload.other_offset' || thrown.status === 408))
+
+/** What came of it lies nowhere this node knows of: once it begins anew, and then says so. */
+const isGone = (thrown: unknown): boolean => isProblem(thrown) && thrown.code === 'upload.not_found'
 
 /** Forgets what came of a file; whether that arrives matters to nobody. */
 export const forgetPieces = (id: string): Promise<unknown> =>

@@ -24,6 +24,7 @@ const reasons = [
   'feedback-report',
   'receipt',
   'own',
+  'reaction',
   'closed',
   'rule',
   'from-agent',

@@ -775,6 +775,14 @@ export default phrases({
     ca: 'confirmació de lectura',
     ru: 'уведомление о прочтении',
   },
+  'kinds.automatic_reaction': {
+    en: 'reaction',
+    sv: 'reaktion',
+    it: 'reazione',
+    de: 'Reaktion',
+    ca: 'reacció',
+    ru: 'реакция',
+  },
   'kinds.automatic_verification': {
     en: 'verification',
     sv: 'verifiering',

@@ -334,8 +334,17 @@ export default phrases({
     ca: 'Tenim {name}',
     ru: '{name} уже у нас',
   },
+  'portal.file_remove': {
+    for: 'button beside the name of a file, that takes it away again',
+    en: 'Remove',
+    sv: 'Ta bort',
+    it: 'Togli',
+    de: 'Entfernen',
+    ca: 'Treu',
+    ru: 'Убрать',
+  },
   'portal.file_stop': {
-    for: 'button that takes a file away again',
+    for: 'the same button, for who hears it by itself',
     en: 'Remove {name}',
     sv: 'Ta bort {name}',
     it: 'Togli {name}',

@@ -172,6 +172,14 @@ export default phrases({
     ca: 'Un correu nostre ha tornat',
     ru: 'Вернулось наше письмо',
   },
+  'set_up.system_reaction': {
+    en: 'Reaction',
+    sv: 'Reaktion',
+    it: 'Reazione',
+    de: 'Reaktion',
+    ca: 'Reacció',
+    ru: 'Реакция',
+  },
   'set_up.system_closed': {
     en: 'Its case is closed',
     sv: 'Ärendet är stängt',
