@@ -130,7 +130,7 @@ type Stretch = { readonly from: number; readonly until: number; readonly kinds: 
 
 async function* daysOf(pool: Pool, { from, until, kinds }: Stretch): AsyncGenerator<DayPage> {
   const rows = (days: { from: number; until: number }) => rowsOf(pool, { ...days, kinds })
-  for await (const { day, counts, keys, marks } of readAhead({ from, until }, rows)) {
+  for await (const { day, counts, keys, marks } of readAhead({ from, until, ahead: 1 }, rows)) {
     yield { day, page: unpacked(instant(day * dayMs), { counts, keys, bytes: marks }) }
   }
 }

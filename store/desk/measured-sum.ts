@@ -18,6 +18,6 @@ export async function* keptSums(pool: Pool, scope: string, days: Days): AsyncGen
         where scope = $1 and day >= $2 and day < $3 order by day`,
       values: [scope, from, until],
     })
-  for await (const { day, names, sums } of readAhead(days, rows))
+  for await (const { day, names, sums } of readAhead({ ...days, ahead: 3 }, rows))
     yield { from: instant(day * dayMs), sum: { scope, names: JSON.parse(names), bytes: sums } }
 }

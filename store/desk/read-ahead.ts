@@ -3,8 +3,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 
 const atOnce = 40
-/** So many statements are under way. */
-const ahead = 3
 
 /** A day of a large desk takes some milliseconds. */
 const atATime = 8
@@ -12,9 +10,13 @@ const atATime = 8
 /** Days since the epoch, the second not included. */
 type Days = { readonly from: number; readonly until: number }
 
-/** All rows of some days, in the order in which they are asked for. Between some of them others have their turn. */
+/**
+ * All rows of some days, in the order in which they are asked for. Between some of them others have their
+ * turn.
+ * @param ahead so many statements are under way: where rows are large, one
+ */
 export async function* readAhead<Row>(
-  { from, until }: Days,
+  { from, until, ahead }: Days & { readonly ahead: number },
   rows: (days: Days) => Promise<readonly Row[]>,
 ): AsyncGenerator<Row> {
   const asked: Promise<readonly Row[]>[] = []
