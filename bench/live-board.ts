@@ -1,5 +1,5 @@
-// How long the board and a screen on a wall take to count over as many cases as there may ever be: what they
-// show is so old, and what the wait before it adds. Not: what they count (server/http/board.ts, wall-feed.ts).
+// How long the board and a screen on a wall take to count over as many cases as there may ever be: with the
+// wait before it what they show is so old. Not: what they count (server/http/board.ts, live/wall-feed.ts).
 import { client } from '#bench/http.ts'
 import { percentile } from '#bench/machine.ts'
 import type { Bench, Figure } from '#bench/measures.ts'

@@ -60,7 +60,7 @@ export function kindOfName(name: string): MarkKind {
   return kind ?? kindsOfPrefix.find(([prefix]) => name.startsWith(prefix))?.[1] ?? 'helped'
 }
 
-/** When the first answer was given that another one took the place of; null: the name is of something else. */
+/** When the first answer was given that another one took the place of; null: the name is of others. */
 export const anewSince = (name: string): number | null =>
   name.startsWith(anewOf) ? Number(name.slice(anewOf.length)) : null
 

@@ -85,7 +85,10 @@ const behindOf = (numbers: NumberSet): Behind => ({ cases: numbers.size(), list:
 
 type Great = { readonly row: Int32Array; readonly times: Int32Array }
 
-/** The least value that so many do not exceed: its bucket first, then within it. Sorting takes ten times as long. */
+/**
+ * The least value that so many do not exceed: its bucket first, then within it. Sorting takes ten times as
+ * long.
+ */
 function leastOf(counts: Int32Array, { row, times }: Great, many: number): number {
   const bucket = reach(counts, many)
   if (bucket.at < small) return bucket.at

@@ -92,9 +92,10 @@ export function readRuns(from: Reading): Runs {
   for (let i = 0; i < length; i++) {
     // Most steps are one byte: read here they take half as long.
     const step = bytes[from.at]! < least ? bytes[from.at++]! : readNext(from)
-    before += Math.floor(step / 2)
+    const isOne = step % 2 === 0
+    before += (isOne ? step : step - 1) / 2
     first[i] = before
-    many[i] = step % 2 === 0 ? 1 : readNext(from) + 2
+    many[i] = isOne ? 1 : readNext(from) + 2
   }
   return runs
 }

@@ -18,34 +18,49 @@ const within = (1 << chunkBits) - 1
 
 /** An empty one. */
 export function numberSet(): NumberSet {
-  const chunks: (Uint32Array | undefined)[] = []
+  const chunks: Uint32Array[] = []
+  const single = { length: 1, first: Uint32Array.of(0), many: once }
   let size = 0
-  const chunkOf = (number: number): Uint32Array => {
-    chunks[number >>> chunkBits] ??= new Uint32Array(wordsInChunk)
-    return chunks[number >>> chunkBits]!
+  const chunkAt = (place: number): Uint32Array => {
+    while (chunks.length <= place) chunks.push(none)
+    if (chunks[place] === none) chunks[place] = new Uint32Array(wordsInChunk)
+    return chunks[place]!
   }
-  const addRow = (first: number, many: number) => {
-    for (let number = first; number < first + many; number++) {
-      const chunk = chunkOf(number)
-      const word = (number & within) >>> 5
-      const bit = 1 << (number & 31)
-      if ((chunk[word]! & bit) !== 0) continue
-      chunk[word]! |= bit
-      size += 1
-    }
+  const addRuns = ({ length, first, many }: Runs) => {
+    let [place, added] = [-1, 0]
+    let chunk: Uint32Array = none
+    for (let i = 0; i < length; i++)
+      for (let number = first[i]!, left = many[i]!; left > 0; number++, left--) {
+        // Most lie where the one before them does.
+        if (number >>> chunkBits !== place) {
+          place = number >>> chunkBits
+          chunk = chunkAt(place)
+        }
+        const [word, bit] = [(number & within) >>> 5, 1 << (number & 31)]
+        const bits = chunk[word]!
+        if ((bits & bit) !== 0) continue
+        chunk[word] = bits | bit
+        added += 1
+      }
+    size += added
   }
   return {
-    add: number => addRow(number, 1),
-    addRuns({ length, first, many }) {
-      for (let i = 0; i < length; i++) addRow(first[i]!, many[i]!)
+    add(number) {
+      single.first[0] = number
+      addRuns(single)
     },
+    addRuns,
     size: () => size,
-    list: () => chunks.flatMap((chunk, at) => numbersIn(chunk!, at << chunkBits)),
+    list: () => chunks.flatMap((chunk, place) => numbersIn(chunk, place << chunkBits)),
   }
 }
 
+const none = new Uint32Array(0)
+const once = Uint32Array.of(1)
+
 function numbersIn(chunk: Uint32Array, first: number): number[] {
   const numbers: number[] = []
-  for (let i = 0; i <= within; i++) if ((chunk[i >>> 5]! & (1 << (i & 31))) !== 0) numbers.push(first + i)
+  for (const [i, bits] of chunk.entries())
+    for (let bit = 0; bit < 32; bit++) if ((bits & (1 << bit)) !== 0) numbers.push(first + 32 * i + bit)
   return numbers
 }

@@ -49,6 +49,13 @@ export type MeasuredDays = {
   alone<T>(work: () => Promise<T>): Promise<T>
 }
 
+/**
+ * Facts of transactions from this one on. In order: a plan made for any transaction takes a third of all facts
+ * for newer, and reads the whole ledger.
+ */
+const since = (seen: string): string =>
+  `(select at from event where tx >= ${seen} order by tx, n offset 0) newer`
+
 export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
   until: async () => (await one(pool, 'select max(day) + 1 as is from measured_day', [])) as number | null,
   seen: async () =>
@@ -57,9 +64,9 @@ export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
     // What is newer than the newest reading of all: every reading looked at what came before it.
     await commit(pool, {
       name: 'measured_days_stale',
-      text: `with late as (select min(at) / ${dayMs} as day from event
-          where tx >= (select max(seen) from measured_day)
-            and at < (select max(day) + 1 from measured_day) * ${dayMs}::bigint)
+      text: `with late as (select min(at) / ${dayMs} as day
+          from ${since('(select max(seen) from measured_day)')}
+          where at < (select max(day) + 1 from measured_day) * ${dayMs}::bigint)
         delete from measured_day where day >= (select day from late) or form <> $1
           or exists (select from measured_day where form <> $1)`,
       values: [markForm],
@@ -95,7 +102,7 @@ export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
       day,
     ])) as number | null,
   cameLate: async (seen, before) =>
-    (await one(pool, 'select exists(select from event where tx >= $1::xid8 and at < $2) as is', [
+    (await one(pool, `select exists(select from ${since('$1::xid8')} where at < $2) as is`, [
       ...[seen, before],
     ])) as boolean,
   alone: work => alone(pool, work),
