@@ -50,8 +50,8 @@ export type MeasuredDays = {
 }
 
 /**
- * Facts of transactions from this one on. In order: a plan made for any transaction takes a third of all facts
- * for newer, and reads the whole ledger.
+ * Facts of transactions from this one on. In order: a plan made for any transaction takes a third of all for
+ * newer, and reads the whole ledger.
  */
 const since = (seen: string): string =>
   `(select at from event where tx >= ${seen} order by tx, n offset 0) newer`
