@@ -76,6 +76,10 @@ const expected = [
   'measures of this week and the one before',
   'measures of a week of 300 cases and the one before',
   'measures of two years',
+  'measures of two years of one team',
+  'the board with 300 cases',
+  'a screen on a wall with 300 cases',
+  'server memory after measures',
   'hostile mail: CPU of the dearest, node and readers',
   'hostile mail: the longest the node was at one thing',
 ]
@@ -86,11 +90,19 @@ test('parts can be measured by themselves, and what is no part is refused', asyn
   const out: string[] = []
   const nothing = { err: () => {}, stdin: Readable.from([]), env: process.env, cwd: '/' }
   const io = { ...nothing, out: (line: string) => out.push(line) }
-  const only = (parts: string) => run(['--only', parts, '--seconds', '0.1', '--json', '--no-build'], io)
+  const few = ['--seconds', '0.1', '--json', '--no-build']
+  const only = (parts: string, cases = '300') => run(['--only', parts, '--cases', cases, ...few], io)
   assert.equal(await only('core,orders'), 0)
   assert.deepEqual(
     out.map(line => (JSON.parse(line) as { what: string }).what),
     expected.filter(one => /^core: |order learnt/.test(one)),
+  )
+  out.length = 0
+  assert.equal(await only('measures', '60'), 0)
+  const at = expected.indexOf('days of 300 cases read and kept')
+  assert.deepEqual(
+    out.map(line => (JSON.parse(line) as { what: string }).what).slice(-8),
+    expected.slice(at, at + 8).map(what => what.replace('300', '60')),
   )
   await assert.rejects(only('core,taking'), /--only takes parts: .*; not "taking"/)
 })

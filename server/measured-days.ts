@@ -3,6 +3,7 @@
 import type { CaseId } from '#core/kit/id.ts'
 import { after, dayMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import { type CaseCourse, courseOf } from '#core/measure/case-course.ts'
+import { sumsOf } from '#core/measure/day-sum.ts'
 import { layOn, type LyingOpen, openPage } from '#core/measure/lie-open.ts'
 import type { Mark } from '#core/measure/mark.ts'
 import { marksIn, pageOf } from '#core/measure/mark-page.ts'
@@ -80,7 +81,7 @@ async function keepUntil({ pool }: MeasuredStore, days: MeasuredDays, last: numb
       const lay = isFirst || day % stride === 0 ? openPage(open, from) : null
       isFirst = false
       layOn(open, page, instant(end * dayMs))
-      kept.push({ day, page, open: lay })
+      kept.push({ day, page, open: lay, sums: sumsOf(page) })
     }
     await days.put(kept, seen)
   }

@@ -120,6 +120,7 @@ test('whatever views say, they are built anew to the same, and the measures are 
   await store.pool.query(
     `update measured_day set marks = '', counts = array_fill(0, array[cardinality(counts)])`,
   )
+  await store.pool.query(`update measured_sum set names = '[]', sums = ''`)
   await store.pool.query(`delete from searchable where seq = 1`)
   await store.pool.query(`update searchable set words = 'wrong'`)
   await store.pool.query(`insert into searchable select case_id, 999, 'none' from case_card`)

@@ -230,12 +230,14 @@ async function figures(measuring: Measuring): Promise<void> {
   if (wants('intake')) print(await measure.intake(bench))
   if (wants('files')) print(await files(bench))
   if (wants('imap')) print(await mailBacklog(bench, 'empty'))
-  const few = Math.min(full, Math.ceil(cases / 3))
-  await fill(few, 1)
+  // What measures are counted from lies beside.
+  const isFilled = parts.some(part => part !== 'measures' && wants(part))
+  const few = isFilled ? Math.min(full, Math.ceil(cases / 3)) : 0
+  if (isFilled) await fill(few, 1)
   await rested(bench.databaseUrl)
   const before = wants('read') ? await measure.reads(bench, `${few} cases`) : null
   if (before) print(before.figures)
-  await fill(cases - few, 2)
+  if (isFilled) await fill(cases - few, 2)
   await rested(bench.databaseUrl)
   const label = `${cases} cases`
   if (before) {

@@ -1,45 +1,60 @@
-// A period reads whole days of its own, and of others only what counts in it.
+// A period reads the sums of days that count as a whole, and of others only what may count in it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dayMs, instant } from '#core/kit/time.ts'
-import { daysNeeded } from '#core/measure/days-needed.ts'
+import { dayMs, hourMs, instant } from '#core/kit/time.ts'
+import { daysNeeded, isWholeDay, windowOf } from '#core/measure/days-needed.ts'
 
-const days = (from: number, until: number) => ({
-  from: instant(from * dayMs),
-  until: instant(until * dayMs),
+const days = (from: number, until: number, now = 900) => ({
+  ...{ from: instant(from * dayMs), until: instant(until * dayMs) },
+  now: instant(now * dayMs - 1),
 })
-const lay = ['lay', 'lay']
-const butLay = ['opened', 'worked']
-const [seven, thirty] = [
-  ['lasted_7', 'lasted_7'],
-  ['lasted_30', 'helped_lasted_30'],
-]
+const hour = hourMs / dayMs
+const own = ['opened', 'worked']
+const lasted = ['lasted_7', 'helped_lasted_30']
 
-test('a week reads what lay open before it, its days, and two outlooks of a week each', () => {
-  assert.deepEqual(daysNeeded(days(100, 107), 98), [
-    { from: 98, until: 100, kinds: lay },
-    { from: 100, until: 107, kinds: null },
-    { from: 107, until: 114, kinds: seven },
-    { from: 130, until: 137, kinds: thirty },
+test('a week reads the sums of its days and of two outlooks of a week each', () => {
+  const sums = [
+    { from: 100, until: 114 },
+    { from: 130, until: 137 },
+  ]
+  assert.deepEqual(daysNeeded(days(100, 107)), { sums, parts: [] })
+})
+
+test('two years read each day once; what is not over yet is not read', () => {
+  assert.deepEqual(daysNeeded(days(100, 830)), { sums: [{ from: 100, until: 860 }], parts: [] })
+  assert.deepEqual(daysNeeded(days(100, 830, 835)).sums, [{ from: 100, until: 835 }])
+  assert.deepEqual(daysNeeded(days(100, 830, 103)).sums, [{ from: 100, until: 830 }])
+})
+
+test('of a day that is cut through, its marks are read; of an outlook only those that look ahead', () => {
+  const { sums, parts } = daysNeeded(days(100 - hour, 107 - hour))
+  assert.deepEqual(sums, [
+    { from: 100, until: 106 },
+    { from: 107, until: 113 },
+    { from: 130, until: 136 },
+  ])
+  assert.deepEqual(parts, [
+    { day: 99, kinds: own },
+    { day: 106, kinds: own },
+    { day: 113, kinds: lasted },
+    { day: 129, kinds: lasted },
+    { day: 136, kinds: lasted },
   ])
 })
 
-test('what lay open may be known within it; a midnight elsewhere needs a day more', () => {
-  const { from, until } = days(100, 107)
-  const elsewhere = { from: instant(from + 1), until: instant(until + 1) }
-  assert.deepEqual(daysNeeded(elsewhere, 105), [
-    { from: 100, until: 105, kinds: butLay },
-    { from: 105, until: 108, kinds: null },
-    { from: 108, until: 115, kinds: seven },
-    { from: 130, until: 138, kinds: thirty },
-  ])
+test('a few hours have no whole day', () => {
+  assert.deepEqual(daysNeeded(days(100 + hour, 100 + 2 * hour)), {
+    sums: [],
+    parts: [
+      { day: 100, kinds: own },
+      { day: 107, kinds: lasted },
+      { day: 130, kinds: lasted },
+    ],
+  })
 })
 
-test('of a long time the days in which outlooks end are read whole already, but for the last', () => {
-  assert.deepEqual(daysNeeded(days(100, 200), 196), [
-    { from: 100, until: 196, kinds: butLay },
-    { from: 196, until: 200, kinds: null },
-    { from: 200, until: 207, kinds: seven },
-    { from: 200, until: 230, kinds: thirty },
-  ])
+test('a day counts as a whole where all of it lies within', () => {
+  const window = windowOf(0, days(100, 102))
+  const isWhole = (day: number) => isWholeDay(instant(day * dayMs), window)
+  assert.deepEqual([99.5, 100, 101, 101.5].map(isWhole), [false, true, true, false])
 })

@@ -1,18 +1,18 @@
-// What was gathered of marks: values with the cases behind them, in columns that grow, because two years of a
-// large desk are millions. Not: which marks (of-period.ts).
+// What was gathered: how often each value came, and the cases behind them, because two years of a large desk
+// are millions. Not: of what (of-period.ts).
+import { type Reading, readRuns } from '#core/measure/kept-run.ts'
+import { type NumberSet, numberSet } from '#core/measure/number-set.ts'
 
 /** Cases behind a figure, each once; `list` makes their numbers, in order, when somebody wants them. */
 export type Behind = { readonly cases: number; readonly list: () => readonly number[] }
 
 export type Gathered = {
-  /** a value with the number of its case behind it; answers its place */
-  add(number: number, value: number): number
-  /** many at once, column by column */
-  addAll(numbers: Uint32Array, values: Int32Array): void
-  /** another value at a place, as somebody changed his word */
-  change(place: number, value: number): void
-  /** the newest place of a case that is so; null: none */
-  findLast(number: number, is: (place: number) => boolean): number | null
+  /** a value with the number of its case behind it */
+  add(number: number, value: number): void
+  /** what a day keeps under one name; afterwards the reading stands behind it */
+  addKept(from: Reading): void
+  /** so many changed their word */
+  change(was: number, is: number, many?: number): void
   n(): number
   count(is: (value: number) => boolean): number
   /** of several parts the least value that so many do not exceed; null: there is none */
@@ -20,91 +20,90 @@ export type Gathered = {
   behind(): Behind
 }
 
-const usual = 1_024
+const usual = 64
+/** Smaller values are counted one by one, greater ones so many side by side, and lie in a row besides. */
+const bits = 10
+const small = 1 << bits
 
-/** Begins to gather. */
+/** Begins to gather values that are not below 0. */
 export function gathering(): Gathered {
-  let [numbers, values, n] = [new Uint32Array(usual), new Int32Array(usual), 0]
-  let kept: Behind | null = null
-  const own = () => values.subarray(0, n)
-  const makeRoom = (more: number) => {
-    if (n + more <= numbers.length) return
-    const [shortNumbers, shortValues] = [numbers, values]
-    numbers = new Uint32Array(2 * (n + more))
-    values = new Int32Array(2 * (n + more))
-    numbers.set(shortNumbers)
-    values.set(shortValues)
+  let [counts, row, times, length, n] = [new Int32Array(small), empty, empty, 0, 0]
+  const numbers = numberSet()
+  const put = (value: number, many: number) => {
+    n += many
+    const bucket = bucketOf(value)
+    if (bucket >= counts.length) counts = longer(counts, bucket)
+    counts[bucket]! += many
+    if (value < small) return
+    if (length === row.length) [row, times] = [longer(row, length), longer(times, length)]
+    row[length] = value
+    times[length] = many
+    length += 1
   }
+  const great = () => ({ row: row.subarray(0, length), times })
   return {
     add(number, value) {
-      makeRoom(1)
-      numbers[n] = number
-      values[n] = value
-      n += 1
-      return n - 1
+      put(value, 1)
+      numbers.add(number)
     },
-    addAll(moreNumbers, moreValues) {
-      makeRoom(moreNumbers.length)
-      numbers.set(moreNumbers, n)
-      values.set(moreValues, n)
-      n += moreNumbers.length
+    addKept(from) {
+      const { length, first, many } = readRuns(from)
+      for (let i = 0; i < length; i++) put(first[i]!, many[i]!)
+      numbers.addRuns(readRuns(from))
     },
-    change(place, value) {
-      values[place] = value
-    },
-    findLast(number, is) {
-      for (let place = n - 1; place >= 0; place--) if (numbers[place] === number && is(place)) return place
-      return null
+    change(was, is, many = 1) {
+      put(was, -many)
+      put(is, many)
     },
     n: () => n,
     count(is) {
-      let times = 0
-      for (const value of own()) if (is(value)) times += 1
-      return times
+      let sum = 0
+      for (let value = 0; value < small; value++) if (counts[value] !== 0 && is(value)) sum += counts[value]!
+      for (let i = 0; i < length; i++) if (is(row[i]!)) sum += times[i]!
+      return sum
     },
-    parts: parts => parts.map(part => (n === 0 ? null : leastOf(own(), Math.ceil(part * n)))),
-    behind() {
-      kept ??= behindOf(numbers.slice(0, n))
-      return kept
-    },
+    parts: parts => parts.map(part => (n === 0 ? null : leastOf(counts, great(), Math.ceil(part * n)))),
+    behind: () => behindOf(numbers),
   }
 }
 
+const empty = new Int32Array(0)
+
+/** Those of the small values are behind one another, each of one value; then come those of many. */
+const bucketOf = (value: number): number => (value < small ? value : small + (value >>> bits) - 1)
+
+function longer(short: Int32Array<ArrayBuffer>, place: number): Int32Array<ArrayBuffer> {
+  let length = Math.max(usual, short.length)
+  while (length <= place) length *= 2
+  const long = new Int32Array(length)
+  long.set(short)
+  return long
+}
+
+/** Apart from the values, which nobody needs any more once they were told. */
+const behindOf = (numbers: NumberSet): Behind => ({ cases: numbers.size(), list: numbers.list })
+
+type Great = { readonly row: Int32Array; readonly times: Int32Array }
+
 /**
- * The least value that so many do not exceed, of values that are not below 0. Two rounds of counting, by the
- * upper half of the bits and by the lower one of those that remain: sorting a million takes ten times as
+ * The least value that so many do not exceed: its bucket first, then within it. Sorting takes ten times as
  * long.
  */
-function leastOf(values: Int32Array, many: number): number {
-  const upper = new Uint32Array(1 << 15)
-  for (const value of values) upper[value >>> 16]! += 1
-  const half = reach(upper, many)
-  const lower = new Uint32Array(1 << 16)
-  for (const value of values) if (value >>> 16 === half.at) lower[value & 0xffff]! += 1
-  return half.at * 65_536 + reach(lower, half.left).at
+function leastOf(counts: Int32Array, { row, times }: Great, many: number): number {
+  const bucket = reach(counts, many)
+  if (bucket.at < small) return bucket.at
+  const own = new Int32Array(small)
+  for (let i = 0; i < row.length; i++)
+    if (bucketOf(row[i]!) === bucket.at) own[row[i]! & (small - 1)]! += times[i]!
+  return (bucket.at - small + 1) * small + reach(own, bucket.left).at
 }
 
 /** At which place so many are reached, and how many of that place it takes. */
-function reach(counts: Uint32Array, many: number): { at: number; left: number } {
+function reach(counts: Int32Array, many: number): { at: number; left: number } {
   let [at, left] = [0, many]
   while (counts[at]! < left) {
     left -= counts[at]!
     at += 1
   }
   return { at, left }
-}
-
-/** A bit for each number tells how many there are without a list of a million. */
-function behindOf(numbers: Uint32Array): Behind {
-  let most = 0
-  for (const number of numbers) if (number > most) most = number
-  const seen = new Uint32Array((most >>> 5) + 1)
-  let cases = 0
-  for (const number of numbers) {
-    const bit = 1 << (number & 31)
-    if ((seen[number >>> 5]! & bit) !== 0) continue
-    seen[number >>> 5]! |= bit
-    cases += 1
-  }
-  return { cases, list: () => [...new Set(numbers.slice().sort())] }
 }

@@ -10,7 +10,8 @@ import type { Standing } from '#core/measure/case-course.ts'
  * `solved_level`: the highest that had worked. `solved_working`: since it came, in the hours it was owed in.
  * `solved_cause`: the cause was found by then; `of` is how.
  * `lay`: from here on it lies open, and when it came (whole seconds of the epoch); 0: it lies open no more.
- * `answered`: the score; `answered_anew`: another one, where and, as `of`, when the first one was given.
+ * `answered`: the score; `answered_anew`: another one with the one it takes the place of (`anewValue`), where
+ * and, as `of`, when the first one was given.
  * `lasted_7`, `lasted_30`: so long after the first fix, by `cameAgain`, `wasReopened`, `inOneContact`.
  * `helped`: what helped to the first fix, as `of` says; `helped_lasted_30`: how that lasted so long after it.
  * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
@@ -51,5 +52,14 @@ export const inOneContact = 1
 export const cameAgain = 2
 export const wasReopened = 4
 
+const scores = 16
+/** Another answer and the one before it in one number. */
+export const anewValue = (was: number, is: number): number => was * scores + is
+/** What `anewValue` says. */
+export const anewRead = (value: number): { readonly was: number; readonly is: number } => ({
+  was: Math.floor(value / scores),
+  is: value % scores,
+})
+
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
-export const markForm = 5
+export const markForm = 6

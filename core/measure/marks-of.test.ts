@@ -6,7 +6,7 @@ import type { Recorded } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
 import { courseOf } from '#core/measure/case-course.ts'
-import { cameAgain, inOneContact, wasReopened } from '#core/measure/mark.ts'
+import { anewRead, cameAgain, inOneContact, wasReopened } from '#core/measure/mark.ts'
 import { marksOf } from '#core/measure/marks-of.ts'
 
 type Fact = { readonly type: string; readonly at: number } & Readonly<Record<string, unknown>>
@@ -121,4 +121,10 @@ test('an honest referral is marked when it is made, and no other end is', () => 
     const found = marksOf(one, within(0, 100), new Map()).filter(({ mark }) => mark === 'referred')
     assert.deepEqual([found.length, found[0]?.at ?? null], [marks, marks ? 20 : null])
   }
+})
+
+test('another answer is marked with the one it takes the place of, where the first one was given', () => {
+  const marks = marksOf(read(1, whole), within(0, 100), new Map())
+  const [anew] = marks.filter(({ mark }) => mark === 'answered_anew')
+  assert.deepEqual([anew!.at, anew!.of, anewRead(anew!.value)], [70, '60', { was: 2, is: 5 }])
 })

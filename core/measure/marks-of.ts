@@ -5,6 +5,7 @@ import type { CustomerId } from '#core/kit/id.ts'
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 import type { CaseCourse } from '#core/measure/case-course.ts'
 import {
+  anewValue,
   cameAgain,
   inOneContact,
   type Mark,
@@ -83,8 +84,10 @@ function leaveOwed(one: CaseCourse, leave: Leave): void {
     leave('asked', at, 0)
     const [first, ...anew] = answers
     if (first) leave('answered', first.at, first.score)
-    for (const { at, score } of anew)
-      leave('answered_anew', at, score, { of: String(first!.at), as: first!.at })
+    for (const [i, { at, score }] of anew.entries())
+      leave('answered_anew', at, anewValue(answers[i]!.score, score), {
+        ...{ of: String(first!.at), as: first!.at },
+      })
   }
   for (const { at, isOpen } of laid(one)) leave('lay', at, isOpen ? secondsOf(one.openedAt) : 0)
 }

@@ -4,13 +4,14 @@ import { test } from 'node:test'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
 import type { CaseCourse, Standing } from '#core/measure/case-course.ts'
+import { sumsOf } from '#core/measure/day-sum.ts'
 import { layOn, type LyingOpen } from '#core/measure/lie-open.ts'
 import type { Mark } from '#core/measure/mark.ts'
 import { pageOf } from '#core/measure/mark-page.ts'
 import { marksOf } from '#core/measure/marks-of.ts'
 import { type Asked, type Measure, tallyOf } from '#core/measure/of-period.ts'
 import { readWeek } from '#core/measure/period.ts'
-import type { Scope } from '#core/measure/scope.ts'
+import { type Scope, scopeText } from '#core/measure/scope.ts'
 
 const week = readWeek('2026-W40', 'UTC')!
 const at = (days: number, hours = 0) => instant(week.from + days * dayMs + hours * hourMs)
@@ -54,7 +55,10 @@ const ended = (openedAt: Instant, until: Instant) => [
   { at: until, isOpen: false },
 ]
 
-/** Of these courses all that is marked until now, a day a page. */
+/**
+ * Of these courses all that is marked until now, a day a page; from sums of whole days, and the marks of
+ * others, it is the same.
+ */
 function measuresOf(
   courses: readonly CaseCourse[],
   asked: Asked,
@@ -65,14 +69,19 @@ function measuresOf(
   const marks = courses.flatMap(one => marksOf(one, { from: instant(0), until }, near))
   const days = Map.groupBy<number, Mark>(marks, one => Math.floor(one.at / dayMs))
   const open: LyingOpen = new Map()
-  const tally = tallyOf(asked)
+  const [tally, bySums] = [tallyOf(asked), tallyOf(asked)]
   for (const day of [...days.keys()].toSorted((a, b) => a - b)) {
     const page = pageOf(instant(day * dayMs), days.get(day)!)
     layOn(open, page, instant(Math.min(asked.until, until)))
     tally.add(page)
+    bySums.addPart(page)
+    for (const sum of sumsOf(page)) if (sum.scope === scopeText(asked.scope)) bySums.addSum(page.from, sum)
   }
-  return tally.told(open, alone)
+  const told = tally.told(open, alone)
+  assert.deepEqual(spelled(bySums.told(open, alone)), spelled(told))
+  return told
 }
+const spelled = (measures: readonly Measure[]) => measures.map(one => JSON.stringify(one))
 const told = (courses: readonly CaseCourse[], now = at(60)) => {
   const measures = measuresOf(courses, { ...week, now })
   return (measure: string, scope = 'desk') => {

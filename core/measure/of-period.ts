@@ -2,18 +2,28 @@
 // gets the same. Not: which marks a case leaves (marks-of.ts), which pages are read (server/measured.ts), nor
 // how it is told. Definitions: docs/measures.md.
 import { lowScore } from '#core/case/satisfaction-fact.ts'
-import { dayMs, type Instant } from '#core/kit/time.ts'
+import type { Instant } from '#core/kit/time.ts'
+import {
+  anewSince,
+  type DaySum,
+  kindOfName,
+  lastedName,
+  namesOf,
+  summedKinds,
+} from '#core/measure/day-sum.ts'
+import { isWholeDay, type Window, windowOf } from '#core/measure/days-needed.ts'
 import { type Gathered, gathering } from '#core/measure/gathered.ts'
 import type { LyingOpen } from '#core/measure/lie-open.ts'
+import { type Reading, reading, readRuns } from '#core/measure/kept-run.ts'
 import {
+  anewRead,
   cameAgain,
   inOneContact,
   type MarkKind,
-  markKinds,
   promiseEnds,
   wasReopened,
 } from '#core/measure/mark.ts'
-import { type MarkPage, type PageKey, rangeWithin } from '#core/measure/mark-page.ts'
+import { type MarkPage, rangeWithin } from '#core/measure/mark-page.ts'
 import { outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
 import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
@@ -45,7 +55,11 @@ export type Asked = Period & {
   readonly scope?: Scope | undefined
 }
 export type Tally = {
-  /** takes in a page; pages come in order of time */
+  /** takes in marks of a day that is kept of which only some count; what counts as a whole is in its sum */
+  addPart(page: MarkPage): void
+  /** takes in what a day that began at an instant and is kept comes to, as far as it counts as a whole */
+  addSum(from: Instant, sum: DaySum): void
+  /** takes in marks of what is not kept */
   add(page: MarkPage): void
   /**
    * the measures of all that was taken in
@@ -62,84 +76,90 @@ export function tallyOf(asked: Asked): Tally {
     if (!of.has(name)) of.set(name, gathering())
     return of.get(name)!
   }
-  const answers: Answers = { to: gathered('answered'), at: [] }
+  const kept = reading(new Uint8Array())
+  const windows = new Map(summedKinds.map(kind => [kind, windowOf(outlookOf(kind), asked)]))
+  const add = (page: MarkPage, kinds: readonly MarkKind[]) => {
+    const { scope } = asked
+    const isIn = scope === undefined ? null : page.keys.map(key => isPlaceIn(scope, key))
+    for (const kind of kinds) take(page, { kind, isIn, since: asked.from, ...windows.get(kind)! }, gathered)
+  }
   return {
-    add(page) {
-      const { scope } = asked
-      const isIn = scope === undefined ? null : page.keys.map(key => isPlaceIn(scope, key))
-      for (const kind of markKinds)
-        if (kind !== 'lay' && kind !== 'answered_anew' && kind !== 'worked')
-          take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered, answers.at)
-      takeAnew(page, { isIn, ...asked }, answers)
+    addPart: page =>
+      add(
+        page,
+        summedKinds.filter(kind => !isWholeDay(page.from, windows.get(kind)!)),
+      ),
+    addSum(from, { names, bytes }) {
+      Object.assign(kept, { bytes, at: 0 })
+      for (const name of names) {
+        const isCounted = isWholeDay(from, windows.get(kindOfName(name))!)
+        takeKept(kept, name, isCounted ? { since: asked.from, gathered } : null)
+      }
     },
+    add: page => add(page, summedKinds),
     told: (open, alone) => told(gathered, of, { open, alone }, asked),
   }
 }
 
-/** When a mark of a kind counts: what looks ahead is marked when its outlook was over. */
-function windowOf(kind: MarkKind, { from, until, now }: Asked): { from: number; until: number } {
-  const days = outlookDays.find(days => kind === `lasted_${days}` || kind === `helped_lasted_${days}`)
-  if (days === undefined) return { from, until }
-  return { from: from + days * dayMs, until: Math.min(until + days * dayMs, now + 1) }
-}
+/** What looks ahead is marked when its outlook was over. */
+const outlookOf = (kind: MarkKind): number =>
+  outlookDays.find(days => kind === `lasted_${days}` || kind === `helped_lasted_${days}`) ?? 0
 
-type Taken = {
+type Taken = Window & {
+  readonly kind: MarkKind
   /** by key of the page; null: all are */
   readonly isIn: readonly boolean[] | null
-  readonly from: number
-  readonly until: number
+  /** when the period began */
+  readonly since: number
 }
+
+type Into = { readonly to: Gathered; readonly hasValues: boolean }
 
 function take(
   page: MarkPage,
-  { kind, isIn, ...window }: Taken & { kind: MarkKind },
+  { kind, isIn, since, ...window }: Taken,
   gathered: (name: string) => Gathered,
-  answeredAt: number[],
 ): void {
-  const { at, number, value, key } = page
+  const { number, value, key } = page
   const [first, last] = rangeWithin(page, kind, window)
-  if (first === last) return
-  const all = gathered(kind)
-  if (isIn === null) all.addAll(number.subarray(first, last), value.subarray(first, last))
-  else for (let i = first; i < last; i++) if (isIn[key[i]!]) all.add(number[i]!, value[i]!)
-  if (kind === 'answered')
-    for (let i = first; i < last; i++) if (isIn === null || isIn[key[i]!]) answeredAt.push(page.from + at[i]!)
-  if (!isApart(kind)) return
-  const groups: Gathered[] = []
+  const places: (readonly Into[])[] = []
   for (let i = first; i < last; i++) {
     const own = key[i]!
     if (isIn !== null && !isIn[own]) continue
-    groups[own] ??= gathered(groupOf(kind, page.keys[own]!))
-    groups[own].add(number[i]!, value[i]!)
+    if (kind === 'answered_anew') {
+      takeAnew(page, i, since, gathered)
+      continue
+    }
+    places[own] ??= namesOf(kind, page.keys[own]!).map(({ name, hasValues }) => ({
+      ...{ to: gathered(name), hasValues },
+    }))
+    for (const { to, hasValues } of places[own]) to.add(number[i]!, hasValues ? value[i]! : 0)
   }
 }
-
-const apart = ['owed', 'solved', 'solved_cause', 'helped', 'helped_lasted_30'] as const
-const isApart = (kind: MarkKind): kind is (typeof apart)[number] => apart.some(one => one === kind)
-
-/**
- * What is told apart besides: targets by the version of their policy, first fixes by kind and by what helped,
- * causes by how. What lasted is asked of the same once more.
- */
-function groupOf(kind: (typeof apart)[number], { of, kind: taken }: PageKey): string {
-  if (kind === 'solved') return `kind:${taken}`
-  return kind === 'helped_lasted_30' ? `${lastedOf}${of}` : of!
-}
-const lastedOf = 'lasted '
-
-/** Answers given first, and when each was, place by place. */
-type Answers = { readonly to: Gathered; readonly at: number[] }
 
 /** By his first answer it is dated, the last one until the period ended counts. */
-function takeAnew(page: MarkPage, { isIn, from, until }: Taken, { to, at }: Answers): void {
-  const [first, last] = rangeWithin(page, 'answered_anew', { from, until })
-  for (let i = first; i < last; i++) {
-    const own = page.key[i]!
-    const before = Number(page.keys[own]!.of)
-    if (before < from || (isIn !== null && !isIn[own])) continue
-    const place = to.findLast(page.number[i]!, place => at[place] === before)
-    if (place !== null) to.change(place, page.value[i]!)
+function takeAnew(page: MarkPage, i: number, since: number, gathered: (name: string) => Gathered): void {
+  if (Number(page.keys[page.key[i]!]!.of) < since) return
+  const { was, is } = anewRead(page.value[i]!)
+  gathered('answered').change(was, is)
+}
+
+type Counting = { readonly since: number; readonly gathered: (name: string) => Gathered }
+
+/** Goes through what stands under a name; null: it does not count. */
+function takeKept(from: Reading, name: string, counting: Counting | null): void {
+  const firstAt = anewSince(name)
+  if (counting && firstAt === null) {
+    counting.gathered(name).addKept(from)
+    return
   }
+  const { length, first, many } = readRuns(from)
+  if (counting && firstAt! >= counting.since)
+    for (let i = 0; i < length; i++) {
+      const { was, is } = anewRead(first[i]!)
+      counting.gathered('answered').change(was, is, many[i]!)
+    }
+  readRuns(from)
 }
 
 type Told = Omit<Measure, 'scope'>
@@ -262,7 +282,7 @@ function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined
     if (name.startsWith('kind:')) return told(partOf('solved_kind', own, all('solved')))
     if (name.startsWith('cause:')) return told(partOf('cause_how', own, all('solved_cause')))
     if (!/^(script|article):/.test(name)) return []
-    const held = groups.get(lastedOf + name) ?? gathering()
+    const held = groups.get(lastedName(name)) ?? gathering()
     return told(
       partOf('solved_with', own, all('solved')),
       share('solved_with_reopened_30d', held, bits => (bits & wasReopened) !== 0),
@@ -303,11 +323,11 @@ type Said = {
 
 function figure(measure: string, all: Gathered, { value, held, of = all.n(), beside = null }: Said): Told {
   const range = held === undefined ? null : wilsonOf(held, of).range
+  const { cases, list } = all.behind()
   return {
-    ...{ measure, value, n: of, beside, range: range && ([range.from, range.to] as const) },
-    cases: all.behind().cases,
+    ...{ measure, value, n: of, beside, range: range && ([range.from, range.to] as const), cases },
     get list() {
-      return all.behind().list()
+      return list()
     },
   }
 }

@@ -1,13 +1,17 @@
 // Marks of days that are over, as they are kept: a day a row. Not: how they are made
 // (server/measured-days.ts), nor what is counted of them (core/measure/of-period.ts).
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
+import type { DaySum } from '#core/measure/day-sum.ts'
 import { markForm } from '#core/measure/mark.ts'
 import { type KindRun, type MarkPage, packed, placesOf, unpacked } from '#core/measure/mark-page.ts'
 import { ask, commit, type Pool, sqlState } from '../postgres/pool.ts'
+import { readAhead } from './read-ahead.ts'
 
 /** A day since the epoch, by UTC. */
 export type DayPage = { readonly day: number; readonly page: MarkPage }
 export type KeptDay = DayPage & {
+  /** what it comes to, part by part */
+  readonly sums: readonly DaySum[]
   /** what lay open when it began; of every seventh day */
   readonly open: MarkPage | null
 }
@@ -45,7 +49,12 @@ export type MeasuredDays = {
   alone<T>(work: () => Promise<T>): Promise<T>
 }
 
-const atOnce = 40
+/**
+ * Facts of transactions from this one on. In order: a plan made for any transaction takes a third of all for
+ * newer, and reads the whole ledger.
+ */
+const since = (seen: string): string =>
+  `(select at from event where tx >= ${seen} order by tx, n offset 0) newer`
 
 export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
   until: async () => (await one(pool, 'select max(day) + 1 as is from measured_day', [])) as number | null,
@@ -55,9 +64,9 @@ export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
     // What is newer than the newest reading of all: every reading looked at what came before it.
     await commit(pool, {
       name: 'measured_days_stale',
-      text: `with late as (select min(at) / ${dayMs} as day from event
-          where tx >= (select max(seen) from measured_day)
-            and at < (select max(day) + 1 from measured_day) * ${dayMs}::bigint)
+      text: `with late as (select min(at) / ${dayMs} as day
+          from ${since('(select max(seen) from measured_day)')}
+          where at < (select max(day) + 1 from measured_day) * ${dayMs}::bigint)
         delete from measured_day where day >= (select day from late) or form <> $1
           or exists (select from measured_day where form <> $1)`,
       values: [markForm],
@@ -69,8 +78,10 @@ export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
   async digests() {
     const rows = await ask<{ day: number; digest: string }>(pool, {
       name: 'measured_day_digests',
-      text: `select day, md5(concat_ws('/', counts, keys, md5(marks), open_counts, open_keys, md5(open_marks)))
-        as digest from measured_day order by day`,
+      text: `select day, md5(concat_ws('/', counts, keys, md5(marks), open_counts, open_keys, md5(open_marks),
+          (select string_agg(concat_ws('/', scope, names, md5(sums)), ' ' order by scope)
+          from measured_sum where measured_sum.day = measured_day.day))) as digest
+        from measured_day order by day`,
       values: [],
     })
     return new Map(rows.map(({ day, digest }) => [day, digest]))
@@ -91,7 +102,7 @@ export const measuredDaysOf = (pool: Pool): MeasuredDays => ({
       day,
     ])) as number | null,
   cameLate: async (seen, before) =>
-    (await one(pool, 'select exists(select from event where tx >= $1::xid8 and at < $2) as is', [
+    (await one(pool, `select exists(select from ${since('$1::xid8')} where at < $2) as is`, [
       ...[seen, before],
     ])) as boolean,
   alone: work => alone(pool, work),
@@ -103,15 +114,20 @@ async function one(pool: Pool, text: string, values: unknown[]): Promise<unknown
 }
 
 async function put(pool: Pool, days: readonly KeptDay[], seen: string): Promise<void> {
-  for (const { day, page, open } of days) {
+  for (const { day, page, open, sums } of days) {
     const [own, lay] = [packed(page), open && packed(open)]
     await commit(pool, {
       name: 'measured_day_put',
-      text: `insert into measured_day (day, form, seen, counts, keys, marks, open_counts, open_keys, open_marks)
-        values ($1, $2, $3::xid8, $4, $5, $6, $7, $8, $9) on conflict (day) do nothing`,
+      text: `with own as (
+          insert into measured_day (day, form, seen, counts, keys, marks, open_counts, open_keys, open_marks)
+          values ($1, $2, $3::xid8, $4, $5, $6, $7, $8, $9) on conflict (day) do nothing returning day)
+        insert into measured_sum (day, scope, names, sums)
+        select day, part.* from own, unnest($10::text[], $11::text[], $12::bytea[]) as part`,
       values: [
         ...[day, markForm, seen, own.counts, own.keys, Buffer.from(own.bytes)],
         ...[lay?.counts, lay?.keys, lay && Buffer.from(lay.bytes)],
+        ...[sums.map(({ scope }) => scope), sums.map(({ names }) => JSON.stringify(names))],
+        sums.map(({ bytes }) => Buffer.from(bytes)),
       ],
     })
   }
@@ -120,17 +136,9 @@ async function put(pool: Pool, days: readonly KeptDay[], seen: string): Promise<
 type Stretch = { readonly from: number; readonly until: number; readonly kinds: KindRun | null }
 
 async function* daysOf(pool: Pool, { from, until, kinds }: Stretch): AsyncGenerator<DayPage> {
-  const rows = (day: number) => rowsOf(pool, { from: day, until: Math.min(until, day + atOnce), kinds })
-  let next = from < until ? rows(from) : null
-  for (let day = from + atOnce; next; day += atOnce) {
-    const read: Row[] = await next
-    // While these are counted the database reads on.
-    next = day < until ? rows(day) : null
-    next?.catch(() => {})
-    for (const { day, counts, keys, marks } of read) {
-      const from = instant(day * dayMs)
-      yield { day, page: unpacked(from, { counts, keys, bytes: marks }) }
-    }
+  const rows = (days: { from: number; until: number }) => rowsOf(pool, { ...days, kinds })
+  for await (const { day, counts, keys, marks } of readAhead({ from, until, ahead: 1 }, rows)) {
+    yield { day, page: unpacked(instant(day * dayMs), { counts, keys, bytes: marks }) }
   }
 }
 
