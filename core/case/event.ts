@@ -1,5 +1,6 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
@@ -144,7 +145,13 @@ type Facts = OtherFacts & {
     workingMs?: number
     calendar?: CalendarId
   }
-  'case.closed': { reason: CloseReason; because?: TextRef; instead?: TextRef }
+  'case.closed': {
+    reason: CloseReason
+    because?: TextRef
+    instead?: TextRef
+    /** of `referred`: the policies of the house shown at this moment, as they stood; absent: none was */
+    pinned?: readonly PinnedPolicy[]
+  }
   'case.reopened': { reason: ReopenReason; text?: TextRef }
   'question.added': { question: QuestionId; text: TextRef }
   'question.answered': { question: QuestionId; text: TextRef }
