@@ -3,7 +3,7 @@
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
-import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
+import type { HandOffSummary, ReturnDetail, ReturnReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
@@ -149,7 +149,7 @@ type Facts = OtherFacts & {
     reason: CloseReason
     because?: TextRef
     instead?: TextRef
-    /** of `referred`: the policies of the house shown at this moment, as they stood; absent: none was */
+    /** of `referred` the policies of the house shown at this moment, as they stood */
     pinned?: readonly PinnedPolicy[]
   }
   'case.reopened': { reason: ReopenReason; text?: TextRef }
@@ -304,7 +304,7 @@ type Facts = OtherFacts & {
   'hand_off.decided': { handOff: HandOffId; how: 'stays' | 'must_take'; text: TextRef }
   'hand_off.withdrawn': { handOff: HandOffId }
   'hand_off.expired': { handOff: HandOffId }
-  'hand_off.widened': { handOff: HandOffId; because: 'expired' | 'receiver_away'; raiseAt?: Instant }
+  'hand_off.widened': { handOff: HandOffId; because: WidenedBecause; raiseAt?: Instant }
   'hand_off.raised': { handOff: HandOffId; to: 'on_call' | 'lead'; agent: AgentId | null }
   'hand_off.answered': {
     handOff: HandOffId

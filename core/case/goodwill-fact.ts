@@ -46,7 +46,7 @@ export type GoodwillFacts = {
     /** by what a coupon is redeemed, and until when */
     code?: TextRef
     until?: Instant
-    /** the policies of the house shown at this moment, as they stood; absent: none was */
+    /** the policies of the house shown at this moment, as they stood */
     pinned?: readonly PinnedPolicy[]
   }
   'goodwill.refused': {

@@ -1,7 +1,7 @@
 // The entry of a hand-off: the offer with its sheet, and what giver, receiver and clock did with it. Part of
 // timeline.ts.
 import type { EventOf, Recorded } from '#core/case/event.ts'
-import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
+import type { HandOffSummary, ReturnDetail, ReturnReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
 import type { LevelCheck } from '#core/case/level-check-fact.ts'
 import type { Missing } from '#core/case/note-kind.ts'
 import type { Place } from '#core/case/state.ts'
@@ -26,7 +26,7 @@ export type HandOffEntry = At &
     acceptBy: Instant
     standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
     expiredAt: Instant | null
-    widened: (Done & { because: 'expired' | 'receiver_away' }) | null
+    widened: (Done & { because: WidenedBecause }) | null
     raised: (Done & { to: 'on_call' | 'lead'; agent: AgentId | null }) | null
     rerouted: (Done & { from: Place; nextAct: TextRef }) | null
     accepted: (Done & { readBack: TextRef | null }) | null

@@ -164,6 +164,7 @@ export const refusalCodes = [
   'wait.not_waiting',
   'wait.needs_question',
   'worker.same',
+  'agent.pausing',
   'skill.not_found',
   'writer.is_customer',
   'worker.taken',

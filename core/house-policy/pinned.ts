@@ -1,5 +1,5 @@
-// Which policies of the house a decision rests on: those shown at its moment, each with its version as it stands
-// then. Not: which moment a refusal belongs to (moment.ts), nor what a version says (state.ts).
+// Which policies of the house a decision rests on: those shown at its moment, each with its version as it
+// stands then. Not: which moment a refusal belongs to (moment.ts), nor what a version says (state.ts).
 import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import type { HousePolicyId } from '#core/kit/id.ts'
 

@@ -24,7 +24,7 @@ export type MayTellFacts = {
     because?: TextRef
     reach: MayTellReach
     pinned?: PinnedPolicy
-    /** where it names none: the policies shown at this moment, as they stood */
+    /** where it names none, the policies shown at this moment, as they stood */
     shown?: readonly PinnedPolicy[]
   }
   'may_tell.withdrawn': { because: TextRef }

@@ -60,8 +60,8 @@ export async function watchOverload(shell: OverloadShell): Promise<number> {
 const handedOn = new WeakMap<NoticeShell['desk']['notices'], ReadonlySet<string>>()
 
 /**
- * Each who leads is told once a time, whoever comes to lead it later then: its key says so. Who likes it gets a
- * mail, too: at the end of his quiet hours, unless he has looked or it is over by then. Answers the keys of
+ * Each who leads is told once a time, whoever comes to lead it later then: its key says so. Who likes it gets
+ * a mail, too: at the end of his quiet hours, unless he has looked or it is over by then. Answers the keys of
  * those whose mails are handed on by now.
  */
 async function tellLeads(shell: OverloadShell, team: TeamId, beganAt: Instant): Promise<string[]> {

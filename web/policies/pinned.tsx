@@ -1,5 +1,5 @@
-// The policies of the house a decision rests on, each by name and version, with a link to the words as they were
-// then. Not: choosing one (case-forms.tsx).
+// The policies of the house a decision rests on, each by name and version, with a link to the words as they
+// were then. Not: choosing one (case-forms.tsx).
 import { Link } from '@tanstack/react-router'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import { useSay } from '../words.ts'
