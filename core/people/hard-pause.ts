@@ -1,5 +1,5 @@
-// The minutes after a hard contact, in which nothing is given to somebody by name either. Why he takes none is
-// kept nowhere. Not: taking no turn on the live line by own wish (who-rings.ts).
+// The minutes after a hard contact, in which nothing is given to somebody by name either. Why he takes none
+// is kept nowhere. Not: taking no turn on the live line by own wish (who-rings.ts).
 import type { AgentId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { There } from '#core/people/who-rings.ts'

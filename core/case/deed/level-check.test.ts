@@ -51,6 +51,13 @@ test('only who leads may check', () => {
   assert.deepEqual(may(by('bo'), 'hand_off.check', state, desk), { refused: 'access.lead_only' })
 })
 
+test('an answer that nobody of ours gave is nobody’s own: any lead checks it', () => {
+  const { type: _type, ...said } = samples['hand_off.answer']
+  const byDesk = { ...said, type: 'hand_off.answered', at: at(9), by: clock } as Event
+  const state = evolve(given(...accepted).state, byDesk)
+  assert.deepEqual([first({ state }).standing, first({ state }).answeredBy], ['answered', undefined])
+})
+
 test('a check of what is not there changes nothing, and one by nobody of ours names nobody', () => {
   const { state } = given(...answered)
   const said = { type: 'hand_off.checked', says: 'could', because: text('x'), week: '2026-W47', at: at(20) }
