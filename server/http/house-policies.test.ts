@@ -158,7 +158,11 @@ test('a decision keeps the version shown at its moment, whatever is published or
   assert.equal(again.status, 200, again.text)
   assert.deepEqual(await refer(), [{ policy: one.id, version: 2, hash: await hashOf(one) }])
   const { versions } = (await get(bo, `/${one.id}`)).json
-  assert.equal(versions.find((each: { hash: string }) => each.hash === hash).version, 1, 'still read as it was')
+  assert.equal(
+    versions.find((each: { hash: string }) => each.hash === hash).version,
+    1,
+    'still read as it was',
+  )
   await post(karin, `/${one.number}/withdraw`, { because: 'A shop says it itself' })
   assert.equal(await refer(), undefined)
 })
