@@ -82,8 +82,7 @@ export function policyPins(desk: Desk['desk']): () => Promise<Pins> {
     const pins: Partial<Record<PolicyMoment, PinnedPolicy[]>> = {}
     // The oldest first, so that the same ones stand in the same order.
     for (const found of (await shelf(true, '')).toReversed())
-      for (const moment of momentsOf(found.state))
-        pins[moment] = [...(pins[moment] ?? []), pinOf(found)]
+      for (const moment of momentsOf(found.state)) pins[moment] = [...(pins[moment] ?? []), pinOf(found)]
     return pins
   }
 }
