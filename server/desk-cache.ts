@@ -2,10 +2,12 @@
 // change here.
 import type { Calendar } from '#core/clock/calendar.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import type { Pins } from '#core/house-policy/pinned.ts'
 import type { AgentId, CalendarId } from '#core/kit/id.ts'
 import { type Instant, secondMs } from '#core/kit/time.ts'
 import { deskAt } from '#core/people/desk-at.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
+import { policyPins } from '#server/house-policies.ts'
 import { servicePerson } from '#server/service-person.ts'
 import type { KeptCalendar } from '#store/desk/agreement.ts'
 import type { Address } from '#store/desk/catalogue.ts'
@@ -34,10 +36,11 @@ export async function deskCache(
   now: () => Instant,
   log: (line: string) => void,
 ): Promise<DeskCache> {
-  let known = await read(desk, now())
+  const pins = policyPins(desk)
+  let known = await read(desk, now(), pins)
   let running: Promise<void> | null = null
   const refresh = () => {
-    running ??= read(desk, now())
+    running ??= read(desk, now(), pins)
       .then(next => {
         known = next
       })
@@ -74,8 +77,8 @@ type Known = {
   readonly mailTemplates: readonly MailTemplate[]
 }
 
-async function read(desk: Desk, at: Instant): Promise<Known> {
-  const [facts, tokens, { setting }, addresses, mailSenders, mailTemplates, calendars, policies] =
+async function read(desk: Desk, at: Instant, pinned: () => Promise<Pins>): Promise<Known> {
+  const [facts, tokens, { setting }, addresses, mailSenders, mailTemplates, calendars, policies, pins] =
     await Promise.all([
       desk.facts(at),
       desk.tokens.all(),
@@ -85,6 +88,7 @@ async function read(desk: Desk, at: Instant): Promise<Known> {
       desk.mailTemplates.current(),
       desk.agreements.calendars.all(),
       desk.agreements.policies.all(),
+      pinned(),
     ])
   const services = tokens.map(servicePerson).map(person => [person.id, person] as const)
   const agents = { ...facts.agents, ...Object.fromEntries(services) } as Record<AgentId, AgentFacts>
@@ -93,7 +97,7 @@ async function read(desk: Desk, at: Instant): Promise<Known> {
     policies: Object.fromEntries(policies.map(({ id, name, versions }) => [id, { id, name, versions }])),
   }
   return {
-    facts: deskAt({ ...facts, agents, ...owed }, at),
+    facts: deskAt({ ...facts, agents, ...owed, pins }, at),
     settings: setting,
     addresses,
     mailSenders,

@@ -3,17 +3,18 @@
 import { createHash } from 'node:crypto'
 import type { Audience } from '#core/house-policy/house-policy-fact.ts'
 import { housePolicyRules } from '#core/house-policy/rules.ts'
-import { type HousePolicy, newestOf } from '#core/house-policy/state.ts'
+import type { PolicyMoment } from '#core/house-policy/moment.ts'
+import { type HousePolicy, momentsOf, newestOf } from '#core/house-policy/state.ts'
 import type { HousePolicyId, MatterId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import type { PinnedPolicy } from '#core/may-tell/may-tell-fact.ts'
+import type { PinnedPolicy, Pins } from '#core/house-policy/pinned.ts'
 import { foldMatter } from '#server/matters.ts'
 import type { Shell } from '#server/shell.ts'
 import { canonical } from '#store/canonical.ts'
 import type { MatterLedger, MatterRow } from '#store/desk/matter.ts'
 
 export type FoundHousePolicy = { readonly ledger: MatterLedger; readonly state: HousePolicy }
-type Desk = Pick<Shell, 'desk'>
+type Desk = { readonly desk: Pick<Shell['desk'], 'matters'> }
 
 const isHousePolicy = (id: MatterId): id is HousePolicyId => id.startsWith('hpo_')
 
@@ -73,3 +74,15 @@ function says({ ledger, state }: FoundHousePolicy, search: string): boolean {
 }
 
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** The policies in force by the moments at which they are shown; what did not change is not read again. */
+export function policyPins(desk: Desk['desk']): () => Promise<Pins> {
+  const shelf = housePolicyShelf({ desk })
+  return async () => {
+    const pins: Partial<Record<PolicyMoment, PinnedPolicy[]>> = {}
+    // The oldest first, so that the same ones stand in the same order.
+    for (const found of (await shelf(true, '')).toReversed())
+      for (const moment of momentsOf(found.state)) pins[moment] = [...(pins[moment] ?? []), pinOf(found)]
+    return pins
+  }
+}

@@ -25,6 +25,7 @@ import {
   repliesOf,
   scripted,
 } from '#test/support/measures-sql.ts'
+import { checkAnswers } from '#test/support/check-answers.ts'
 import { askAndAnswer, findCauses, solveAlone, workAgain } from '#test/support/fixes-again.ts'
 import { signIn } from '#test/support/client.ts'
 import { type LiveDesk, liveDesk, password } from '#test/support/desk.ts'
@@ -35,6 +36,7 @@ before(async () => {
   await askAndAnswer(desk)
   await writeAgain()
   await findCauses(desk)
+  await checkAnswers(desk)
   await solveAlone(desk)
   await workAgain(desk.shell.store as PostgresStore)
 })

@@ -1,8 +1,9 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
-import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
+import type { HandOffSummary, ReturnDetail, ReturnReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
@@ -144,7 +145,13 @@ type Facts = OtherFacts & {
     workingMs?: number
     calendar?: CalendarId
   }
-  'case.closed': { reason: CloseReason; because?: TextRef; instead?: TextRef }
+  'case.closed': {
+    reason: CloseReason
+    because?: TextRef
+    instead?: TextRef
+    /** of `referred` the policies of the house shown at this moment, as they stood */
+    pinned?: readonly PinnedPolicy[]
+  }
   'case.reopened': { reason: ReopenReason; text?: TextRef }
   'question.added': { question: QuestionId; text: TextRef }
   'question.answered': { question: QuestionId; text: TextRef }
@@ -297,7 +304,7 @@ type Facts = OtherFacts & {
   'hand_off.decided': { handOff: HandOffId; how: 'stays' | 'must_take'; text: TextRef }
   'hand_off.withdrawn': { handOff: HandOffId }
   'hand_off.expired': { handOff: HandOffId }
-  'hand_off.widened': { handOff: HandOffId; because: 'expired' | 'receiver_away'; raiseAt?: Instant }
+  'hand_off.widened': { handOff: HandOffId; because: WidenedBecause; raiseAt?: Instant }
   'hand_off.raised': { handOff: HandOffId; to: 'on_call' | 'lead'; agent: AgentId | null }
   'hand_off.answered': {
     handOff: HandOffId

@@ -4,6 +4,7 @@ import type { Fault, GoodwillKind, GoodwillOrigin } from '#core/case/goodwill-fa
 import type { GoodwillStanding } from '#core/case/goodwills.ts'
 import type { At } from '#core/case/timeline.ts'
 import type { Authority } from '#core/goodwill/rules.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { GoodwillId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -24,7 +25,13 @@ export type GoodwillEntry = At & {
   /** null: given in the same breath */
   dueAt: Instant | null
   standing: GoodwillStanding
-  decided: { by: Actor; at: Instant; words: TextRef | null; authority: Authority | null } | null
+  decided: {
+    by: Actor
+    at: Instant
+    words: TextRef | null
+    authority: Authority | null
+    pinned: readonly PinnedPolicy[]
+  } | null
   coupon: { code: TextRef; until: Instant } | null
   /** how it ended after that: redeemed or taken back, and where or why */
   ended: { by: Actor; at: Instant; words: TextRef | null } | null
@@ -49,7 +56,10 @@ export const goodwillChanges = {
     e.goodwill,
     {
       ...{ standing: 'granted', rules: e.rules },
-      decided: { by: e.by, at: e.at, words: e.words ?? null, authority: e.authority },
+      decided: {
+        ...{ by: e.by, at: e.at, words: e.words ?? null, authority: e.authority },
+        pinned: e.pinned ?? [],
+      },
       coupon: e.code && e.until ? { code: e.code, until: e.until } : null,
     },
   ],
@@ -57,7 +67,7 @@ export const goodwillChanges = {
     e.goodwill,
     {
       ...{ standing: 'refused', rules: e.rules },
-      decided: { by: e.by, at: e.at, words: e.words, authority: null },
+      decided: { by: e.by, at: e.at, words: e.words, authority: null, pinned: e.pinned ?? [] },
     },
   ],
   'goodwill.withdrawn': (e: EventOf<'goodwill.withdrawn'>) => [

@@ -2,6 +2,7 @@
 // became of it; with its closed lists. Part of event.ts: shapes are forever. Not: the rules
 // (core/goodwill/rules.ts).
 import type { Authority } from '#core/goodwill/rules.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { GoodwillId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -45,8 +46,15 @@ export type GoodwillFacts = {
     /** by what a coupon is redeemed, and until when */
     code?: TextRef
     until?: Instant
+    /** the policies of the house shown at this moment, as they stood */
+    pinned?: readonly PinnedPolicy[]
   }
-  'goodwill.refused': { goodwill: GoodwillId; rules: number; words: TextRef }
+  'goodwill.refused': {
+    goodwill: GoodwillId
+    rules: number
+    words: TextRef
+    pinned?: readonly PinnedPolicy[]
+  }
   'goodwill.withdrawn': { goodwill: GoodwillId; because: TextRef }
   'goodwill.revoked': { goodwill: GoodwillId; because: TextRef }
   'goodwill.redeemed': { goodwill: GoodwillId; where?: TextRef }

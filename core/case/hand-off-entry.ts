@@ -1,7 +1,8 @@
 // The entry of a hand-off: the offer with its sheet, and what giver, receiver and clock did with it. Part of
 // timeline.ts.
 import type { EventOf, Recorded } from '#core/case/event.ts'
-import type { HandOffSummary, ReturnDetail, ReturnReason } from '#core/case/hand-off-facts.ts'
+import type { HandOffSummary, ReturnDetail, ReturnReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
+import type { LevelCheck } from '#core/case/level-check-fact.ts'
 import type { Missing } from '#core/case/note-kind.ts'
 import type { Place } from '#core/case/state.ts'
 import type { Flaggable } from '#core/case/flag-entry.ts'
@@ -25,7 +26,7 @@ export type HandOffEntry = At &
     acceptBy: Instant
     standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
     expiredAt: Instant | null
-    widened: (Done & { because: 'expired' | 'receiver_away' }) | null
+    widened: (Done & { because: WidenedBecause }) | null
     raised: (Done & { to: 'on_call' | 'lead'; agent: AgentId | null }) | null
     rerouted: (Done & { from: Place; nextAct: TextRef }) | null
     accepted: (Done & { readBack: TextRef | null }) | null
@@ -34,6 +35,8 @@ export type HandOffEntry = At &
     disputed: (SaidNo & { lead: AgentId | null }) | null
     /** how clear its receiver found it, as he said last; missing null: clear */
     rated: (Done & { missing: Missing | null; text: TextRef | null }) | null
+    /** whether level 1 could have, as a lead said who checked it */
+    checked: (Done & { says: LevelCheck; because: TextRef }) | null
     decided: (Done & { how: 'stays' | 'must_take'; text: TextRef }) | null
     answered:
       | (Done & {
@@ -72,6 +75,7 @@ export const handOffBegun = (e: Of<'hand_off.offered'>): HandOffEntry => ({
   disputed: null,
   decided: null,
   rated: null,
+  checked: null,
   answered: null,
 })
 
@@ -113,6 +117,10 @@ export const handOffChanges = {
   'hand_off.rated': (e: EventOf<'hand_off.rated'>) => [
     e.handOff,
     { rated: { at: e.at, by: e.by, missing: e.missing ?? null, text: e.text ?? null } },
+  ],
+  'hand_off.checked': (e: EventOf<'hand_off.checked'>) => [
+    e.handOff,
+    { checked: { at: e.at, by: e.by, says: e.says, because: e.because } },
   ],
   'hand_off.decided': (e: EventOf<'hand_off.decided'>) => [
     e.handOff,

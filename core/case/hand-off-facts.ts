@@ -108,3 +108,9 @@ export type ReturnDetail = {
   /** what level 1 can do with it */
   readonly solution?: TextRef
 }
+
+/**
+ * Why an offer to somebody by name is before all of the team: he did not take it in time, is not there any
+ * more, or takes nothing for a few minutes.
+ */
+export type WidenedBecause = 'expired' | 'receiver_away' | 'receiver_pauses'

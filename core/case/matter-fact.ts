@@ -2,6 +2,7 @@
 // request, and what it was told from there. Part of event.ts: shapes are forever.
 // Not: the ledgers of those things themselves (core/matter).
 import type { FixStage } from '#core/case/state.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -43,7 +44,8 @@ type Fix = { readonly stage: FixStage; readonly at: Instant }
  * Of `matter.joined`: `from` is the case that went on in this one and belonged to it; `told`, up to where it
  * had been told. `matter.moved`: what it belonged to became one with another. Of `matter.told`: `fact` is the
  * place in the matter's own ledger, `from` who of ours said it there; `via`: the case that went on in this
- * one with it, before its customer had heard it. `fix`: how far the case before had come with what is fixed.
+ * one with it, before its customer had heard it; `pinned`: of what may be told, what it rests on. `fix`: how
+ * far the case before had come with what is fixed.
  */
 export type MatterFacts = {
   'matter.joined': { matter: MatterId; because?: TextRef; from?: CaseId; told?: number; fix?: Fix }
@@ -56,5 +58,6 @@ export type MatterFacts = {
     words?: TextRef
     from?: AgentId
     via?: CaseId
+    pinned?: readonly PinnedPolicy[]
   }
 }

@@ -11,6 +11,7 @@ import type { LiveFacts } from '#core/case/live-fact.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { AbuseFacts } from '#core/case/abuse-fact.ts'
+import type { LevelCheckFacts } from '#core/case/level-check-fact.ts'
 import type { RatingFacts } from '#core/case/rating-fact.ts'
 import type { ThanksFacts } from '#core/case/thanks-fact.ts'
 import type { SatisfactionFacts } from '#core/case/satisfaction-fact.ts'
@@ -37,6 +38,7 @@ export type OtherFacts = ContactFacts &
   WantedFacts &
   SatisfactionFacts &
   RatingFacts &
+  LevelCheckFacts &
   ThanksFacts &
   AbuseFacts &
   LiveFacts

@@ -3,8 +3,8 @@ import type { Look } from '#core/access/sight.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { Findings } from '#core/case/findings.ts'
 import type { HeldFile } from '#core/case/file-fact.ts'
-import type { HandOffSummary, ReturnReason } from '#core/case/hand-off-facts.ts'
-import type { FlaggableId, Missing } from '#core/case/note-kind.ts'
+import type { HandOffState } from '#core/case/hand-off-stand.ts'
+import type { FlaggableId } from '#core/case/note-kind.ts'
 import type { Impact } from '#core/case/impact.ts'
 import type { LiveState } from '#core/case/live.ts'
 import type { StuckState } from '#core/case/stuck.ts'
@@ -103,33 +103,6 @@ export type MessageState = {
   readonly from?: CustomerId
 }
 export type Place = { readonly level: HouseLevel; readonly team: TeamId }
-export type HandOffState = {
-  readonly standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
-  readonly from: Place & { readonly agent: AgentId }
-  readonly to: Place & { readonly agent?: AgentId }
-  readonly offeredAt: Instant
-  readonly acceptBy: Instant
-  readonly expired: boolean
-  readonly summary: HandOffSummary
-  readonly question: TextRef
-  readonly returned?: ReturnReason
-  /** since when this receiver has it before him */
-  readonly since: Instant
-  readonly acceptedBy?: AgentId
-  readonly returnedBy?: AgentId
-  /** missing null: its receiver found it clear */
-  readonly rated?: { readonly missing: Missing | null }
-  /** a receiver said that it belongs to another team */
-  readonly isRerouted?: boolean
-  readonly isDisputed?: boolean
-  /** who decides a dispute; null: any lead */
-  readonly lead?: AgentId | null
-  /** a lead decided that the receiver takes it */
-  readonly mustTake?: boolean
-  /** when it goes to whoever is on call or leads, if nobody of the team has taken it */
-  readonly raiseAt?: Instant | null
-  readonly raised?: { readonly to: 'on_call' | 'lead'; readonly agent: AgentId | null }
-}
 export type Waiting = {
   readonly turn: WaitTurn
   readonly reason: WaitReason

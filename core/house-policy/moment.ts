@@ -36,6 +36,7 @@ const exactly: Readonly<Record<string, PolicyMoment>> = {
   'access.may_not_speak': 'telling',
   'supplier.pack_shows_person': 'privacy',
   'supplier.file_unlooked': 'privacy',
+  'agent.pausing': 'conduct',
   'evidence.struck': 'cause',
   'contact.customer_untold': 'telling',
 }

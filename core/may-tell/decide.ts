@@ -7,13 +7,13 @@ import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { MatterWish } from '#core/matter/matter.ts'
+import { type PinnedPolicy, pinnedAt } from '#core/house-policy/pinned.ts'
 import type {
   MayTellAnswer,
   MayTellFact,
   MayTellFacts,
   MayTellFactType,
   MayTellReach,
-  PinnedPolicy,
 } from '#core/may-tell/may-tell-fact.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
@@ -130,5 +130,8 @@ export function decideMayTell(state: MayTellState, command: MayTellCommand, wish
     return fact('may_tell.withdrawn', { because: command.because }, wish)
   const { type: _type, ...said } = command
   const needed = needs[said.answer]
-  return needed && !said[needed] ? refuse('may_tell.words_missing') : fact('may_tell.decided', said, wish)
+  if (needed && !said[needed]) return refuse('may_tell.words_missing')
+  // What the lead names is what it rests on; else what was shown to him.
+  const { pinned: shown } = said.pinned ? {} : pinnedAt(wish.setting.desk, 'telling')
+  return fact('may_tell.decided', { ...said, shown }, wish)
 }

@@ -1,6 +1,7 @@
 // The facts of "may I tell?": somebody knows an answer and asks a lead whether the customer may have it.
 // Shapes are forever and only grow. Not: telling it, which the contact does in the case.
-import type { CaseId, HousePolicyId, TeamId } from '#core/kit/id.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
+import type { CaseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -13,13 +14,6 @@ export const mayTellReaches = ['exception', 'policy'] as const
 /** Whether a decision holds for this case alone, or is how the house does it from now on. */
 export type MayTellReach = (typeof mayTellReaches)[number]
 
-/** The house policy a decision rests on, as it stood then. */
-export type PinnedPolicy = {
-  readonly policy: HousePolicyId
-  readonly version: number
-  readonly hash: string
-}
-
 /** Of `asked`: `answer` is what would be told. `late`: nobody had decided when it was due. */
 export type MayTellFacts = {
   'may_tell.asked': { case: CaseId; question: TextRef; answer: TextRef; team: TeamId | null; dueAt: Instant }
@@ -30,6 +24,8 @@ export type MayTellFacts = {
     because?: TextRef
     reach: MayTellReach
     pinned?: PinnedPolicy
+    /** where it names none, the policies shown at this moment, as they stood */
+    shown?: readonly PinnedPolicy[]
   }
   'may_tell.withdrawn': { because: TextRef }
 }

@@ -4,7 +4,8 @@ import { writerOf } from '#core/case/deed/deed.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { ReadText, TextRef } from '#core/kit/text-ref.ts'
 import type { MatterCard, MatterRules } from '#core/matter/matter.ts'
-import type { MayTellAnswer, MayTellFact, PinnedPolicy } from '#core/may-tell/may-tell-fact.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
+import type { MayTellAnswer, MayTellFact } from '#core/may-tell/may-tell-fact.ts'
 import {
   decideMayTell,
   evolveMayTell,

@@ -197,6 +197,32 @@ test('a hand-off upwards says at its answer whether level 1 could have', () => {
   ])
 })
 
+test('a check counts of what was answered above, unless nobody can say; it agrees with the flag or not', () => {
+  const offered = (handOff: string, to: number) => ({
+    ...{ type: 'hand_off.offered', at: 20, handOff, from: { level: 1 }, to: { level: to } },
+  })
+  const answered = (handOff: string, more: object = {}) => ({
+    ...{ type: 'hand_off.answered', at: 30, handOff, ...more },
+  })
+  const checked = (at: number, handOff: string, says: string) => ({
+    ...{ type: 'hand_off.checked', at, handOff, says },
+  })
+  const level1Because = 'txt_a'
+  const { checkedAbove } = after(
+    ...['hnd_a', 'hnd_b', 'hnd_c', 'hnd_d'].map(id => offered(id, 2)),
+    offered('hnd_e', 1),
+    ...[answered('hnd_a', { level1Because }), answered('hnd_b'), answered('hnd_c'), answered('hnd_d')],
+    answered('hnd_e'),
+    ...[checked(40, 'hnd_a', 'could'), checked(41, 'hnd_b', 'could'), checked(42, 'hnd_c', 'could_not')],
+    ...[checked(43, 'hnd_d', 'cannot_say'), checked(44, 'hnd_e', 'could')],
+  )
+  assert.deepEqual(checkedAbove, [
+    { at: 40, could: true, agrees: true },
+    { at: 41, could: true, agrees: false },
+    { at: 42, could: false, agrees: true },
+  ])
+})
+
 test('each answer to how we did is kept; one without a question is none', () => {
   const answered = (at: number, score: number) => ({ type: 'satisfaction.answered', at, score })
   const asked = { type: 'satisfaction.asked', at: 20 }

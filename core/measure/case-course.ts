@@ -1,7 +1,7 @@
 // What measures need of one case: its turning points, each with its instant, read off its facts in one pass.
 // Nothing in it is changed by what comes later, so that the past is told as it was then. Not: what is made of
 // it (marks-of.ts).
-import type { Channel, Kind, Recorded } from '#core/case/event.ts'
+import type { Channel, EventOf, Kind, Recorded } from '#core/case/event.ts'
 import type { CauseHow } from '#core/case/finding-fact.ts'
 import type {
   CaseId,
@@ -83,6 +83,12 @@ export type CaseCourse = {
   readonly takenUp: readonly TakenUp[]
   /** hand-offs to a higher level that got their answer, and whether it says that level 1 could have */
   readonly answeredAbove: readonly { readonly at: Instant; readonly couldHave: boolean }[]
+  /** those of them that a lead checked and could say something of, and whether it is what the answer said */
+  readonly checkedAbove: readonly {
+    readonly at: Instant
+    readonly could: boolean
+    readonly agrees: boolean
+  }[]
   readonly owed: readonly Owed[]
   /** each time he was asked how we did, and what he said */
   readonly satisfaction: readonly Asked[]
@@ -94,7 +100,7 @@ export const factsOfCourse = [
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
   ...['worker.queued', 'note.added', 'case.linked'],
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
-  ...['hand_off.answered', 'cause.found', 'cause.withdrawn'],
+  ...['hand_off.answered', 'hand_off.checked', 'cause.found', 'cause.withdrawn'],
   ...['target.started', 'target.met', 'target.breached'],
   ...['satisfaction.asked', 'satisfaction.answered'],
   ...factsOfHelp,
@@ -106,6 +112,8 @@ type Reading = {
   readonly words: Set<MessageId>
   readonly offers: Map<HandOffId, Instant>
   readonly above: Set<HandOffId>
+  /** of what was answered above, whether it says that level 1 could have */
+  readonly said: Map<HandOffId, boolean>
   readonly targets: Map<TargetId, string>
   readonly judged: Set<TargetId>
   /** since when he waits for a word to what he said after the first one; null: he does not */
@@ -139,7 +147,7 @@ export function courseOf(
       calls: [],
       worked: [],
     },
-    ...{ promises: [], takenUp: [], answeredAbove: [], owed: [], satisfaction: [] },
+    ...{ promises: [], takenUp: [], answeredAbove: [], checkedAbove: [], owed: [], satisfaction: [] },
   }
   const reading: Reading = {
     ...{
@@ -147,6 +155,7 @@ export function courseOf(
       words: new Set(),
       offers: new Map(),
       above: new Set(),
+      said: new Map(),
       targets: new Map(),
       judged: new Set(),
     },
@@ -268,7 +277,8 @@ function readAsked({ satisfaction }: Reading['course'], event: Recorded): void {
 }
 
 /** What was owed, and how it ended. */
-function readOwed({ course, offers, above, targets, judged }: Reading, event: Recorded): void {
+function readOwed(reading: Reading, event: Recorded): void {
+  const { course, offers, above, targets, judged } = reading
   switch (event.type) {
     case 'promise.kept':
       course.promises.push({ at: event.at, how: event.late ? 'late' : 'kept' })
@@ -290,8 +300,8 @@ function readOwed({ course, offers, above, targets, judged }: Reading, event: Re
       return
     }
     case 'hand_off.answered':
-      if (above.has(event.handOff))
-        course.answeredAbove.push({ at: event.at, couldHave: event.level1Because !== undefined })
+    case 'hand_off.checked':
+      readAbove(reading, event)
       return
     case 'target.started':
       targets.set(event.target, `${event.policy satisfies PolicyId}@${event.version}`)
@@ -305,5 +315,21 @@ function readOwed({ course, offers, above, targets, judged }: Reading, event: Re
       const met = event.type === 'target.met' && !event.late
       course.owed.push({ at: event.at, policy, kind: event.kind, met })
     }
+  }
+}
+
+/** What was answered above says whether level 1 could have; so does whoever checks it, unless he cannot. */
+function readAbove(
+  { course, above, said }: Reading,
+  event: EventOf<'hand_off.answered'> | EventOf<'hand_off.checked'>,
+): void {
+  if (!above.has(event.handOff)) return
+  if (event.type === 'hand_off.answered') {
+    const couldHave = event.level1Because !== undefined
+    said.set(event.handOff, couldHave)
+    course.answeredAbove.push({ at: event.at, couldHave })
+  } else if (event.says !== 'cannot_say') {
+    const could = event.says === 'could'
+    course.checkedAbove.push({ at: event.at, could, agrees: said.get(event.handOff) === could })
   }
 }

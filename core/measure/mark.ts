@@ -16,6 +16,8 @@ import type { Standing } from '#core/measure/case-course.ts'
  * `helped`: what helped to the first fix, as `of` says; `helped_lasted_30`: how that lasted so long after it.
  * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
  * `answered_above`: 1: whoever answered a hand-off to a higher level says level 1 could have.
+ * `checked_above`: a lead checked that: `couldHave`, and `saidSo` where the answer says the same; who cannot
+ * say leaves none.
  * `referred`: it was closed because ours does not serve it.
  * `worked`: so long was worked, as somebody noted it with a note or a contact.
  * `owed`: 1 met, 0 breached; `of` is by which version of a policy, and what.
@@ -25,7 +27,7 @@ export const markKinds = [
   ...(['solved_level', 'solved_working', 'solved_cause', 'helped'] as const),
   // Both are looked for so many days later, so they lie together.
   ...(['lasted_7', 'lasted_30', 'helped_lasted_30'] as const),
-  ...(['promise', 'taken_up', 'accepted', 'answered_above'] as const),
+  ...(['promise', 'taken_up', 'accepted', 'answered_above', 'checked_above'] as const),
   // What lies open is the last one, so that the others lie together where it is not wanted.
   ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'worked', 'lay'] as const),
 ] as const
@@ -60,6 +62,10 @@ export const anewRead = (value: number): { readonly was: number; readonly is: nu
   was: Math.floor(value / scores),
   is: value % scores,
 })
+
+/** The bits of `checked_above`. */
+export const couldHave = 1
+export const saidSo = 2
 
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
 export const markForm = 6

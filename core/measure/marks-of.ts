@@ -7,11 +7,13 @@ import type { CaseCourse } from '#core/measure/case-course.ts'
 import {
   anewValue,
   cameAgain,
+  couldHave,
   inOneContact,
   type Mark,
   type MarkKind,
   type Place,
   promiseEnds,
+  saidSo,
   wasReopened,
 } from '#core/measure/mark.ts'
 import type { Period } from '#core/measure/period.ts'
@@ -77,7 +79,9 @@ function leaveOwed(one: CaseCourse, leave: Leave): void {
     leave('taken_up', at, how === 'returned' ? 1 : 0)
     if (how === 'accepted') leave('accepted', at, secondsOf(waitedMs))
   }
-  for (const { at, couldHave } of one.answeredAbove) leave('answered_above', at, couldHave ? 1 : 0)
+  for (const answered of one.answeredAbove) leave('answered_above', answered.at, answered.couldHave ? 1 : 0)
+  for (const { at, could, agrees } of one.checkedAbove)
+    leave('checked_above', at, (could ? couldHave : 0) | (agrees ? saidSo : 0))
   for (const { at, policy, kind, met } of one.owed)
     leave('owed', at, met ? 1 : 0, { of: `policy:${policy} target:${kind}` })
   for (const { at, answers } of one.satisfaction) {

@@ -39,6 +39,7 @@ const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
     calls: [],
     worked: [],
     answeredAbove: [],
+    checkedAbove: [],
   },
   lay: [{ at: more.openedAt ?? at(0), isOpen: true }],
   ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
@@ -295,6 +296,19 @@ test('what level 1 could have done, and what first fixes were of', () => {
   assert.deepEqual(of('level_1_could_have'), [1 / 3, 3, [1]])
   assert.deepEqual(of('solved_kind', 'kind:update'), [1 / 2, 2, [2]])
   assert.deepEqual(of('solved_kind', 'kind:question'), [1 / 2, 2, [1]])
+})
+
+test('what leads said who checked a sample, and how often it is what the answer says', () => {
+  const checkedAbove = [
+    { at: at(1), could: true, agrees: true },
+    { at: at(2), could: false, agrees: true },
+    { at: at(3), could: true, agrees: false },
+    { at: at(3), could: false, agrees: false },
+  ]
+  const before = [{ at: at(-1), could: true, agrees: true }]
+  const of = told([course(1, { checkedAbove }), course(2, { checkedAbove: before, openedAt: at(-2) })])
+  assert.deepEqual(of('level_1_could_have_checked'), [1 / 2, 4, [1]])
+  assert.deepEqual(of('level_1_flag_agreed'), [1 / 2, 4, [1]])
 })
 
 test('working time is told of the fixes it was counted for, beside all of them', () => {

@@ -18,9 +18,11 @@ import { type Reading, reading, readRuns } from '#core/measure/kept-run.ts'
 import {
   anewRead,
   cameAgain,
+  couldHave,
   inOneContact,
   type MarkKind,
   promiseEnds,
+  saidSo,
   wasReopened,
 } from '#core/measure/mark.ts'
 import { type MarkPage, rangeWithin } from '#core/measure/mark-page.ts'
@@ -225,6 +227,8 @@ const levels = (of: Of): Told[] => [
   count('referred', of('referred')),
   partOf('cause_found', of('solved_cause'), of('solved')),
   share('level_1_could_have', of('answered_above'), could => could === 1),
+  share('level_1_could_have_checked', of('checked_above'), bits => (bits & couldHave) !== 0),
+  share('level_1_flag_agreed', of('checked_above'), bits => (bits & saidSo) !== 0),
 ]
 
 /** Of all that was solved what needed none of us; no case stands behind it. */

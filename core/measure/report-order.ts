@@ -16,6 +16,7 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['came', 'backlog_age_p90_s'],
   ['solved', 'level_1_share', 'level_0_share'],
   ['solved', 'level_1_could_have'],
+  ['solved', 'level_1_could_have_checked', 'level_1_flag_agreed'],
   ['solved', 'referred'],
   ['solved', 'first_contact_resolution_7d', 'repeat_contact_7d'],
   ['solved', 'first_contact_resolution_30d', 'repeat_contact_30d'],

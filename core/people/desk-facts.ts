@@ -8,6 +8,7 @@ import type { Weekday } from '#core/clock/date.ts'
 import type { Policy } from '#core/clock/policy.ts'
 import type { AgentId, CalendarId, PolicyId, ProductId, SkillId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { Pins } from '#core/house-policy/pinned.ts'
 import type { PublishedGoodwill } from '#core/goodwill/rules.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
 import type { Language } from '#core/people/language.ts'
@@ -293,6 +294,7 @@ export type DeskFacts = {
   readonly overloads?: Readonly<Record<TeamId, Overload>>
   /** what goodwill it gives, as it is in force; null or absent: none */
   readonly goodwill?: PublishedGoodwill | null
+  readonly pins?: Pins
   /** how large what comes in may be; absent: the default */
   readonly sizes?: SizeSetting
   /** kinds of case that are read like those of a restricted team (say, security) */

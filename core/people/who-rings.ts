@@ -9,6 +9,7 @@ import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 import { worksAt } from '#core/people/desk-facts.ts'
 import { knowsIt } from '#core/people/knowing.ts'
 import type { HouseLevel } from '#core/people/level.ts'
+import { pausesUntil } from '#core/people/hard-pause.ts'
 import { turnAt } from '#core/people/on-call.ts'
 import { misfits, type Wanted } from '#core/people/routing.ts'
 import { isOff } from '#core/people/week.ts'
@@ -19,6 +20,8 @@ export type ThereNow = {
   readonly isHere: boolean
   /** he takes no turn on the live line until then; null: he does */
   readonly pausedUntil: Instant | null
+  /** the same after a hard contact: nothing at all is given to him until then; absent: it is no such pause */
+  readonly hardUntil?: Instant | null
   /** live lines he talks on, and that ring at him */
   readonly calls: number
   readonly rings: number
@@ -84,11 +87,12 @@ const candidates: Readonly<Record<RingAs, (question: Question, asked: Asked) => 
       return at < 0 ? byId(a, b) : (one[at] as number) - (other[at] as number)
     })
   },
-  on_call: ({ team, level }, { desk, at }) => {
+  on_call: ({ team, level }, { desk, there, at }) => {
     const teams = Object.values(desk.teams).filter(
       one => one.active && (team === null ? one.level === level : one.id === team),
     )
-    return teams.flatMap(one => desk.agents[turnAt(desk, one.id, at)?.agent as AgentId] ?? [])
+    const all = teams.flatMap(one => desk.agents[turnAt(desk, one.id, at)?.agent as AgentId] ?? [])
+    return all.filter(({ id }) => pausesUntil(there, id, at) === null)
   },
   lead: ({ team, readable }, asked) => {
     const own = team ?? readable.team

@@ -211,6 +211,13 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'promise.withdraw': { type: 'promise.withdraw', promise: 'prm_a', because },
   'promise.take_over': { type: 'promise.take_over', promise: 'prm_a' },
   'hand_off.rate': { type: 'hand_off.rate', handOff: 'hnd_a' },
+  'hand_off.check': {
+    type: 'hand_off.check',
+    handOff: 'hnd_a',
+    says: 'could',
+    because: text('in the script'),
+    week: '2026-W47',
+  },
   'thanks.give': { type: 'thanks.give', thanks: 'thk_a', to: 'agt_marta', text: text('thanks') },
   'abuse.mark': { type: 'abuse.mark', abuse: 'abu_b', kind: 'insult', said: text('s') },
   'abuse.warn': { type: 'abuse.warn', abuse: 'abu_a', letter },

@@ -111,6 +111,7 @@ const bodies: Record<DeedType, object> = {
   'proposal.answer': { proposal: 'prp_0', says: 'no' },
   'proposal.withdraw': { proposal: 'prp_0', because: 'x' },
   'hand_off.rate': { handOff: 'hnd_0' },
+  'hand_off.check': { handOff: 'hnd_0', week: '2026-W01', says: 'could', because: 'x' },
   'thanks.give': { to: 'agt_0', text: 'x' },
   'abuse.mark': { kind: 'insult', said: 'x' },
   'abuse.warn': { abuse: 'abu_0' },

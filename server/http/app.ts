@@ -36,6 +36,7 @@ import { draftRoutes } from '#server/http/drafts.ts'
 import { followRoutes } from '#server/http/follow.ts'
 import { addHeaders } from '#server/http/headers.ts'
 import { healthRoutes } from '#server/http/health.ts'
+import { levelCheckRoutes } from '#server/http/level-checks.ts'
 import { liveRoutes } from '#server/http/live.ts'
 import { wallRoutes } from '#server/http/walls.ts'
 import { escalationRoutes } from '#server/http/escalations.ts'
@@ -181,6 +182,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     besideRoutes(app, shell)
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
+    levelCheckRoutes(app, desk)
     peopleRoutes(app, shell)
     allScriptRoutes(app, shell)
     walksRoute(app, desk)

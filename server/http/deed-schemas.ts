@@ -12,7 +12,7 @@ import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.
 import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
-import { givingSchemas } from '#server/http/giving-schemas.ts'
+import { apartSchemas } from '#server/http/apart-schemas.ts'
 import { peopleSchemas } from '#server/http/people-deeds.ts'
 import { verificationSchemas } from '#server/http/verification-schemas.ts'
 import { claimFact, wantedFactSchemas } from '#server/http/wanted-fact-deeds.ts'
@@ -392,7 +392,7 @@ export const deedSchemas = {
       message: 'walk | script',
     }),
   ...liveDeedSchemas,
-  ...givingSchemas,
+  ...apartSchemas,
   ...peopleSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 

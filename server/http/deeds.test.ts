@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { allowed } from '#core/case/lifecycle.ts'
 import { hourMs } from '#core/kit/time.ts'
-import { givingSchemas } from '#server/http/giving-schemas.ts'
+import { apartSchemas } from '#server/http/apart-schemas.ts'
 import { deedSchemas } from '#server/http/deed-schemas.ts'
 import { deeds, pathOf } from '#server/http/deeds.ts'
 import { systemDeeds } from '#server/http/system-deeds.ts'
@@ -26,7 +26,7 @@ describe('the table of deeds', () => {
   it('has a row or a route of its own for everything an agent may wish of a case', () => {
     const all = new Set<string>(Object.values(allowed).flat())
     for (const type of systemDeeds) all.delete(type)
-    const apart = ['case.open', 'case.merge', 'question.split', ...Object.keys(givingSchemas)]
+    const apart = ['case.open', 'case.merge', 'question.split', ...Object.keys(apartSchemas)]
     assert.deepEqual([...Object.keys(deeds), ...apart].sort(), [...all].sort())
     assert.deepEqual([...Object.keys(deedSchemas), 'case.open'].sort(), [...all].sort())
   })

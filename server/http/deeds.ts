@@ -34,7 +34,7 @@ import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
 import type { CalmLetter } from '#server/calm-letter.ts'
 import { peopleDeeds } from '#server/http/people-deeds.ts'
-import type { GivingDeed } from '#server/http/giving-schemas.ts'
+import type { DeedApart } from '#server/http/apart-schemas.ts'
 import { verificationDeeds } from '#server/http/verification-deeds.ts'
 import { wantedFactDeeds } from '#server/http/wanted-fact-deeds.ts'
 import { walkDeeds } from '#server/http/walk-deeds.ts'
@@ -100,7 +100,7 @@ export type Row<T extends DeedType> = {
 }
 
 /** Deeds that touch another case, count money first or write a letter have routes of their own. */
-export type DeedOfTwo = 'case.merge' | 'question.split' | GivingDeed
+export type DeedOfTwo = 'case.merge' | 'question.split' | DeedApart
 
 type Keeps = DeedBody<'message.queue'>['keeps']
 const kept = async (keeps: Keeps, making: Making): Promise<readonly PromiseId[]> =>

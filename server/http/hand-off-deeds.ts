@@ -10,7 +10,7 @@ import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { Making, Row } from '#server/http/deeds.ts'
 import { answeredUp } from '#server/http/help-deeds.ts'
 
-type HandOffDeed = Exclude<Extract<DeedType, `hand_off.${string}`>, 'hand_off.rate'>
+type HandOffDeed = Exclude<Extract<DeedType, `hand_off.${string}`>, 'hand_off.rate' | 'hand_off.check'>
 
 export const handOffDeeds: { readonly [T in HandOffDeed]: Row<T> } = {
   'hand_off.offer': { summary: 'Offer a case to another level or team, with a question.', commands: offer },

@@ -140,6 +140,33 @@ test('shown at moments of the work without being acknowledged anew, and every re
   assert.equal((await desk.ask(bo, 'GET', 'cases/987654')).json.policies, undefined, 'nothing agreed upon')
 })
 
+test('a decision keeps the version shown at its moment, whatever is published or withdrawn later', async () => {
+  const one = await published({ title: 'Where we send people', moments: ['referral'] })
+  const refer = async () => {
+    const { id } = await desk.opened(bo)
+    const because = { reason: 'referred', because: 'Ours has no battery', instead: 'A lamp with one' }
+    const closed = await desk.ask(bo, 'POST', `cases/${id}/case/close`, because)
+    assert.equal(closed.status, 200, closed.text)
+    const ledger = await desk.store.read(id)
+    const event = ledger!.events.findLast(each => each.type === 'case.closed')
+    return event?.type === 'case.closed' ? event.pinned : null
+  }
+  const hash = await hashOf(one)
+  assert.deepEqual(await refer(), [{ policy: one.id, version: 1, hash }])
+  const next = { read: 1, changed: 'Names a shop', title: 'Where we send people', words: 'To the shop.' }
+  const again = await post(karin, `/${one.number}/publish`, { ...next, acknowledgeBy: soon() })
+  assert.equal(again.status, 200, again.text)
+  assert.deepEqual(await refer(), [{ policy: one.id, version: 2, hash: await hashOf(one) }])
+  const { versions } = (await get(bo, `/${one.id}`)).json
+  assert.equal(
+    versions.find((each: { hash: string }) => each.hash === hash).version,
+    1,
+    'still read as it was',
+  )
+  await post(karin, `/${one.number}/withdraw`, { because: 'A shop says it itself' })
+  assert.equal(await refer(), undefined)
+})
+
 test('customers and partners hear no policies of the house with a refusal', async () => {
   const other = await desk.person({ name: 'Pia', roles: ['partner'] })
   const refused = await desk.ask(other, 'GET', 'house-policies')

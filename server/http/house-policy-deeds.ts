@@ -102,6 +102,8 @@ function beginRoute(app: App, shell: Shell): void {
         ...{ texts: seal.texts, isNew: true },
         key: keyOf(request, signed.actorKey),
       })
+      // What is decided from now on rests on it.
+      await shell.changed()
       return sendMatter(reply, matterDone(handled), 201)
     },
   })
@@ -126,6 +128,7 @@ function deedRoute<T extends DeedName>(app: App, shell: Shell, name: T): void {
         ...{ id: ledger.id, by: signed.by, commands: [command], texts: seal.texts },
         ...{ key: keyOf(request, signed.actorKey), ifSeq: ifSeqOf(request) },
       })
+      await shell.changed()
       return sendMatter(reply, matterDone(handled))
     },
   })

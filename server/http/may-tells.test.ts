@@ -65,6 +65,12 @@ test('a decision rests on the policy as it stood then, whatever is published lat
   )
   await tell()
   assert.deepEqual(await newsOf(caseId), ['may_tell_asked', 'may_tell'])
+  const told = (await desk.store.read(caseId))!.events.findLast(one => one.type === 'matter.told')
+  assert.ok(told?.type === 'matter.told' && told.pinned, 'the case says it as well')
+  assert.deepEqual(
+    told.pinned.map(one => [one.policy, one.version]),
+    [[policy.id, 1]],
+  )
   await post(karin, `house-policies/${policy.number}/withdraw`, { because: 'over' })
   const late = await asked()
   const body = { answer: 'yes', policy: `${policy.number}` }

@@ -2,6 +2,7 @@
 // read the case cannot tell such a question from none. Not: which facts follow (core/may-tell).
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { MayTellId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, dayMs, minuteMs } from '#core/kit/time.ts'
@@ -12,7 +13,7 @@ import {
   mayTellStandings,
   openMayTells,
 } from '#core/may-tell/decide.ts'
-import { mayTellAnswers, mayTellReaches, type PinnedPolicy } from '#core/may-tell/may-tell-fact.ts'
+import { mayTellAnswers, mayTellReaches } from '#core/may-tell/may-tell-fact.ts'
 import { hashOfPolicy, housePolicyOf, pinOf } from '#server/house-policies.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import {
@@ -282,6 +283,7 @@ async function becomePolicy(
   const id = shell.newId('hpo')
   const deed = { id, by, commands: [command], texts: seal.texts, isNew: true }
   matterDone(await handleMatter(matterWorld(shell), deed))
+  await shell.changed()
   return pinOf((await housePolicyOf(shell, id))!)
 }
 

@@ -226,3 +226,24 @@ test('five minutes after a hard contact nothing is given, and they end by themse
     'no turn by own wish is no such pause',
   )
 })
+
+test('meanwhile an offer by name goes to the team, an assignment waits, and both say why without saying what', async () => {
+  const { id } = await desk.opened(bo)
+  const other = await desk.opened(bo)
+  await desk.ask(eva, 'POST', 'live-line/hard-contact', {})
+  await desk.ask(marta, 'POST', 'live-line/hard-contact', {})
+  const assign = () => desk.ask(bo, 'POST', `cases/${other.id}/worker/assign`, { agent: eva.id })
+  const waits = await assign()
+  assert.deepEqual(
+    [waits.status, waits.json.code, waits.json.details],
+    [422, 'agent.pausing', { agent: 'Eva Lind', count: 5 }],
+  )
+  assert.ok(!/hard|contact/i.test(waits.json.title), waits.json.title)
+  await done(bo, id, 'hand-off/offer', {
+    ...{ team: desk.teams[2], agent: marta.id, question: 'Which port?', noStepsBecause: 'it is down' },
+  })
+  const widened = (await desk.store.read(id))!.events.find(one => one.type === 'hand_off.widened')
+  assert.equal(widened?.type === 'hand_off.widened' && widened.because, 'receiver_pauses')
+  desk.pass(6 * minuteMs)
+  assert.equal((await assign()).status, 200)
+})

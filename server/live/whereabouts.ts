@@ -63,6 +63,10 @@ export function whereabouts(table: LiveTurnTable, now: () => Instant): Whereabou
         const [pausedUntil, cases] = [paused.get(agent) ?? null, worked.get(agent) ?? 0]
         found[agent] = { isHere: true, pausedUntil, calls, rings, cases }
       }
+      // Who went away from his desk after a hard contact is given nothing there, either.
+      for (const { agent, pausedUntil: hardUntil, pausedBecause } of turns)
+        if (pausedBecause === 'hard_contact')
+          found[agent] = { ...(found[agent] ?? { ...gone, pausedUntil: hardUntil }), hardUntil }
       return found
     },
     async see(seen) {
@@ -85,6 +89,8 @@ export function whereabouts(table: LiveTurnTable, now: () => Instant): Whereabou
     },
   }
 }
+
+const gone = { isHere: false, calls: 0, rings: 0, cases: 0 }
 
 /** On how many lines each talks, and how many ring at him. */
 function busyOf(cards: readonly Card[]): Map<AgentId, { calls: number; rings: number }> {

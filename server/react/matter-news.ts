@@ -3,8 +3,10 @@
 // nor who of ours hears of it then (core/notice).
 import { setTimeout } from 'node:timers/promises'
 import { fold } from '#core/case/case.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { CaseId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
+import type { MayTellFactOf } from '#core/may-tell/may-tell-fact.ts'
 import type { Belonging } from '#core/case/state.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { matterRules } from '#server/matter-rules.ts'
@@ -43,8 +45,10 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
     const ids = cases.items.map(({ id }) => id)
     if (one.into) await moveAll(telling, one.matter, ids)
     else {
-      const words = (one.words && (await matters.read(one.matter))?.texts.get(one.words.text)) ?? null
-      await inTurns(telling, ids, id => tell(telling, { ...one, words }, id))
+      const ledger = one.words || isMayTell(one.matter) ? await matters.read(one.matter) : null
+      const words = (one.words && ledger?.texts.get(one.words.text)) ?? null
+      const pinned = pinnedIn(ledger?.facts[one.seq - 1])
+      await inTurns(telling, ids, id => tell(telling, { ...one, words, pinned }, id))
     }
     const told = one.told + cases.items.length
     await matters.keepTold(one, cases.next ?? one.afterCase, told, cases.next === null)
@@ -65,11 +69,23 @@ async function inTurns(
 }
 
 /** What one of its cases is told now. */
-type One = Pick<TellingNews, 'matter' | 'seq' | 'news' | 'from'> & { readonly words: string | null }
+type One = Pick<TellingNews, 'matter' | 'seq' | 'news' | 'from'> & {
+  readonly words: string | null
+  readonly pinned?: readonly PinnedPolicy[] | undefined
+}
+
+const isMayTell = (matter: MatterId): boolean => kindOfMatter(matter) === 'may_tell'
+
+/** The policies a decision rests on whether something may be told; undefined: it is another fact, or none. */
+function pinnedIn(fact: RecordedFact | undefined): readonly PinnedPolicy[] | undefined {
+  if (fact?.type !== 'may_tell.decided') return undefined
+  const { pinned, shown } = fact as unknown as MayTellFactOf<'may_tell.decided'>
+  return pinned ? [pinned] : shown
+}
 
 async function tell(
   { handle, newId }: Telling,
-  { matter, seq, news, from, words }: One,
+  { matter, seq, news, from, words, pinned }: One,
   caseId: CaseId,
 ): Promise<void> {
   if (news === 'merged') return
@@ -82,6 +98,7 @@ async function tell(
         ...{ type: 'matter.tell' as const, matter, fact: seq, news },
         ...(words && { words: seal.text(words) }),
         ...(from && { from }),
+        ...(pinned && { pinned }),
       },
     ],
     texts: seal.texts,

@@ -1,5 +1,5 @@
 // A notice as a mail to one of ours. It names the case by its number only: what a customer wrote stays in the
-// desk. Not: who gets one (notify.ts).
+// desk; of a team it says the name. Not: who gets one (notify.ts).
 import type { Content } from '#channels/email/mail-kinds.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
@@ -11,8 +11,8 @@ import type { Letter } from '#server/shell.ts'
 /** What it says, in the language of its reader and by the clocks of his zone. */
 export function noticeContent({ language, url, values = {} }: Letter, desk: string): Content {
   const say = sayIn(language)
-  const { number = '', matter, cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
-  const beside = matter === undefined ? null : say(`matter.kind_${matter}`, { number })
+  const { number = '', matter, team, cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
+  const beside = matter === undefined ? (team ?? null) : say(`matter.kind_${matter}`, { number })
   const isStuck = cause === 'stuck.noticed'
   const what = kind === undefined ? '' : say(noticeKindKey(String(cause), String(kind)))
   const sentence = sentenceOf(say, { cause: String(cause), what, as: String(as) })
@@ -23,7 +23,7 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
     subject:
       beside === null
         ? say('notice.mail_subject', { number, what: sentence })
-        : say('notice.mail_beside', { what: sentence, beside }),
+        : say('notice.mail_beside', { what: sentence, beside: String(beside) }),
     preheader: sentence,
     blocks: [
       { type: 'paragraph', text: sentence },

@@ -5,7 +5,7 @@ import { mayRead } from '#core/access/may.ts'
 import { isPartner } from '#core/access/share.ts'
 import { fold } from '#core/case/case.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CaseId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, TeamId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
 import { kindOfMatter, type MatterKind } from '#core/matter/matter.ts'
 import { leadAlertCause } from '#core/notice/lead-alert.ts'
@@ -127,8 +127,9 @@ const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told):
 /**
  * Tells a person by mail, too, where he likes it. One notice is one mail, for ever. Answers whether it was
  * handed on.
+ * @param number of the case or of what stands beside cases; null: it is about a team
  */
-export async function mail(shell: NoticeShell, number: number, notice: Notice): Promise<boolean> {
+export async function mail(shell: NoticeShell, number: number | null, notice: Notice): Promise<boolean> {
   const { desk, config, facts, now } = shell
   const reach = facts().agents[notice.agent]?.reach
   if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now())))
@@ -149,7 +150,7 @@ export async function mail(shell: NoticeShell, number: number, notice: Notice): 
     kind: 'notice',
     url: new URL(pageOf(notice, number), config.publicUrl).href,
     values: {
-      number,
+      ...(number === null ? { team: teamOf(shell, notice) } : { number }),
       cause,
       as,
       zone: person.timeZone,
@@ -168,12 +169,20 @@ const pages = {
   ...{ house_policy: 'policies', may_tell: 'may-tells' },
 } as const satisfies Record<MatterKind, string>
 /** Where what it is about is seen. */
-const pageOf = ({ matterId, as }: Notice, number: number): string =>
-  as === 'share'
-    ? `/shared/${number}`
-    : matterId
-      ? `/${pages[kindOfMatter(matterId)]}/${number}`
-      : `/c/${number}`
+const pageOf = ({ matterId, as }: Notice, number: number | null): string =>
+  number === null
+    ? '/capacity'
+    : as === 'share'
+      ? `/shared/${number}`
+      : matterId
+        ? `/${pages[kindOfMatter(matterId)]}/${number}`
+        : `/c/${number}`
+
+/** The name of the team it is about. */
+function teamOf({ facts }: NoticeShell, { about }: Notice): string {
+  const [team = ''] = about.split('.')
+  return facts().teams[team as TeamId]?.name ?? ''
+}
 
 async function isSignedIn({ desk }: NoticeShell, agent: AgentId, now: Instant): Promise<boolean> {
   const [last] = await desk.sessions.of(agent, now)

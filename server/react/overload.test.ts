@@ -5,8 +5,10 @@ import { after, before, test } from 'node:test'
 import type { CaseId } from '#core/kit/id.ts'
 import { hourMs, minuteMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
+import { letterContent } from '#server/react/letter-mail.ts'
 import { messageMail } from '#server/react/message-mail.ts'
 import { watchOverload } from '#server/react/overload.ts'
+import type { Preferences } from '#store/desk/agent.ts'
 
 let desk: TestDesk
 let lead: Person
@@ -137,6 +139,37 @@ test('what a person promised, what is not there and what is another’s is not m
     (await move(items)).json.items.map((one: { code: string }) => one.code)
   assert.deepEqual(await codes([{ case: taken.id, promise: own, dueAt }]), ['promise.not_running'])
   assert.deepEqual(await codes([{ case: taken.id, promise: 'prm_0', dueAt }]), ['promise.not_found'])
+})
+
+test('who leads is told by mail where he likes it, once, and not before his quiet hours end', async () => {
+  const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
+  const now = desk.shell.now()
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+  const quiet = [{ days, from: clock(now - hourMs), until: clock(now + 10 * minuteMs) }]
+  const likes = async (name: string, preferences: Preferences) => {
+    const one = await desk.person({ name, roles: ['lead'] })
+    const { version } = (await desk.desk.agents.one(one.id))!
+    await desk.desk.agents.change(one.id, version, { preferences })
+    return one
+  }
+  const lena = await likes('Lena', { noticeMail: 'always' })
+  const ida = await likes('Ida', { noticeMail: 'always', quiet })
+  const eva = await likes('Eva', { noticeMail: 'never' })
+  await desk.shell.changed()
+  const sent = (to: Person) =>
+    desk.letters.filter(one => one.to === to.email && one.values?.cause === 'team.overloaded')
+  await watch()
+  await watch()
+  const [letter, ...more] = sent(lena)
+  const name = desk.shell.facts().teams[desk.teams[1]]!.name
+  assert.deepEqual([letter!.values?.team, letter!.url, more], [name, 'http://desk.example/capacity', []])
+  const { subject } = letterContent({ ...letter!, language: 'de' }, 'Support')
+  assert.equal(subject, `Es kommt mehr, als die Personen schaffen (${name})`)
+  assert.deepEqual([sent(ida), sent(eva)], [[], []])
+  desk.pass(11 * minuteMs)
+  await watch()
+  await watch()
+  assert.deepEqual([sent(ida).length, sent(lena).length, sent(eva).length], [1, 1, 0])
 })
 
 test('it ends by itself, not with the first case, and stays known with how bad it was', async () => {

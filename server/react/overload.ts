@@ -15,11 +15,11 @@ import { after, dayMs, hourMs, type Instant, minuteMs } from '#core/kit/time.ts'
 import { overloadCause } from '#core/notice/notice.ts'
 import { toldOfOverload } from '#core/notice/overload.ts'
 import { capacityOf } from '#server/capacity.ts'
+import { mail, type NoticeShell } from '#server/react/notify.ts'
 import type { Shell } from '#server/shell.ts'
 
-export type OverloadShell = Pick<Shell, 'store' | 'facts' | 'settings' | 'now' | 'changed'> & {
-  readonly desk: Pick<Shell['desk'], 'overloads' | 'notices'>
-}
+export type OverloadShell = NoticeShell &
+  Pick<Shell, 'settings' | 'changed'> & { readonly desk: Pick<Shell['desk'], 'overloads'> }
 
 const restMs = minuteMs
 /** Nothing is counted further than this: by then a team is overloaded in any case. */
@@ -30,6 +30,7 @@ export async function watchOverload(shell: OverloadShell): Promise<number> {
   const { desk, facts, now, settings } = shell
   const { saysOverload } = settings().capacity ?? defaultCapacity
   let isChanged = false
+  const handed: string[] = []
   for (const { id: team, active } of Object.values(facts().teams)) {
     const known = facts().overloads?.[team]
     const isWatched = active && saysOverload
@@ -46,15 +47,25 @@ export async function watchOverload(shell: OverloadShell): Promise<number> {
       const withoutHours = withoutHoursIn(facts(), team)
       const seen = { team, at: now(), waiting, came, people, withoutHours, handleS, minutes }
       const beganAt = await desk.overloads.goOn(seen)
-      if (beganAt !== null) await tellLeads(shell, team, beganAt)
+      if (beganAt !== null) handed.push(...(await tellLeads(shell, team, beganAt)))
     }
   }
+  handedOn.set(desk.notices, new Set(handed))
   if (isChanged) await shell.changed()
   return restMs
 }
 
-/** Each who leads is told once a time, whoever comes to lead it later then: its key says so. */
-async function tellLeads({ desk, facts, now }: OverloadShell, team: TeamId, beganAt: Instant) {
+// A memory, no state: what this node handed to the mail when it last looked is not handed on again. A node
+// that begins anew hands it on once more, and the mail knows it.
+const handedOn = new WeakMap<NoticeShell['desk']['notices'], ReadonlySet<string>>()
+
+/**
+ * Each who leads is told once a time, whoever comes to lead it later then: its key says so. Who likes it gets
+ * a mail, too: at the end of his quiet hours, unless he has looked or it is over by then. Answers the keys of
+ * those whose mails are handed on by now.
+ */
+async function tellLeads(shell: OverloadShell, team: TeamId, beganAt: Instant): Promise<string[]> {
+  const { desk, facts, now } = shell
   const about = `${team}.${beganAt}`
   await desk.notices.add(
     toldOfOverload(facts(), team, now()).map(({ agent, as, tellAt }) => ({
@@ -63,6 +74,13 @@ async function tellLeads({ desk, facts, now }: OverloadShell, team: TeamId, bega
       wokenLateMs: null,
     })),
   )
+  const before = handedOn.get(desk.notices) ?? new Set()
+  const handed: string[] = []
+  for (const one of await desk.notices.of(overloadCause, about)) {
+    const isDue = one.readAt === null && one.tellAt <= now()
+    if (before.has(one.key) || (isDue && (await mail(shell, null, one)))) handed.push(one.key)
+  }
+  return handed
 }
 
 /** What lies before a team now, and who is there for it. */
@@ -80,7 +98,9 @@ export async function loadOf(shell: LoadShell, team: TeamId): Promise<TeamLoad> 
   }
 }
 
-type LoadShell = Pick<OverloadShell, 'store' | 'facts' | 'settings' | 'now' | 'desk'>
+type LoadShell = Pick<Shell, 'store' | 'facts' | 'settings' | 'now'> & {
+  readonly desk: Pick<Shell['desk'], 'overloads'>
+}
 
 const notedDays = 56
 const rememberedMs = hourMs

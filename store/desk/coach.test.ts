@@ -8,6 +8,7 @@ import type { Sql } from '../postgres/pool.ts'
 import { type PostgresStore, postgresStore } from '../postgres/store.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { agentTable } from './agent.ts'
+import { answeredAboveSql } from './answered-above.ts'
 import { coachedFacts, coachedSql, coachTable, type WordQuery, wordsSql } from './coach.ts'
 
 let database: TestDatabase
@@ -93,6 +94,27 @@ for (const fact of coachedFacts)
     const none = await table.facts({ ...query, until: instant(t0) })
     assert.deepEqual(none, [])
   })
+
+it('what a week’s sample is drawn from is read along its index, and only what went up', async () => {
+  const from = instant(t0 + 100 * dayMs)
+  const until = instant(from + 7 * dayMs)
+  await store.pool.query(
+    `insert into event (case_id, seq, n, type, at, data, h)
+    select 'cas_up' || i, part, 100000 + 2 * i + part, (array['hand_off.offered', 'hand_off.answered'])[part],
+      $1::bigint + i * 60000 + part, '{"by":{"kind":"agent","id":"' || $2 || '"},"handOff":"hnd_up' || i ||
+        '","from":{"level":1},"to":{"level":' || 1 + i % 2 || '}}',
+      decode(repeat('00', 32), 'hex')
+    from generate_series(0, 99) i, generate_series(1, 2) part`,
+    [from, bo],
+  )
+  await store.pool.query('vacuum (analyze) event')
+  const { indexes, kinds } = await planOf(answeredAboveSql({ from, until }))
+  assert.ok(indexes.has('event_helped'), [...indexes].join())
+  assert.ok(!kinds.has('Seq Scan') && !kinds.has('Sort'), [...kinds].join())
+  const found = await coachTable(store.pool).answeredAbove({ from, until })
+  assert.deepEqual([found.length, found[0]?.handOff, found[0]?.by], [50, 'hnd_up1', bo])
+  assert.deepEqual(await coachTable(store.pool).answeredAbove({ from: until, until: instant(until + 1) }), [])
+})
 
 it('each side’s words are read along its index', async () => {
   for (const as of ['author', 'lead'] as const) {

@@ -2,6 +2,8 @@
 // Not: who leads whom (core/people/leads.ts), nor what an entry says, which is read from its case.
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { Period } from '#core/measure/period.ts'
+import { answeredAboveSql, type FoundAbove } from './answered-above.ts'
 import { ask, type Pool, type Sql } from '../postgres/pool.ts'
 
 export const coachedFacts = [
@@ -54,6 +56,8 @@ export type WordQuery = {
 export type CoachTable = {
   /** The newest first. Index: event_coached. */
   facts(query: CoachQuery): Promise<Coached[]>
+  /** What a week's sample is drawn from, in the order it was answered. Index: event_helped. */
+  answeredAbove(period: Period): Promise<FoundAbove[]>
   /** Who wrote so much that was unclear since then. Index: event_coached. */
   oftenUnclear(since: Instant, times: number): Promise<AgentId[]>
   add(word: NewWord): Promise<void>
@@ -121,6 +125,7 @@ export const wordsSql = ({ of, as, limit, before }: WordQuery): Sql => ({
 /** The ledger's facts for leads, and the table of words. */
 export const coachTable = (pool: Pool): CoachTable => ({
   facts: query => factsOf(pool, query),
+  answeredAbove: period => ask<FoundAbove>(pool, answeredAboveSql(period)),
   async oftenUnclear(since, times) {
     const rows = await ask<{ author: AgentId }>(pool, {
       name: 'often_unclear',

@@ -213,12 +213,9 @@ export const everything: Bare[] = [
   } as Bare,
   { type: 'regression.due', regression: 'rgr_1', checker: 'agt_canary' },
   {
-    type: 'regression.moved',
-    regression: 'rgr_1',
-    dueAt: 700 * hour,
-    checker: 'agt_canary',
+    ...{ type: 'regression.moved', regression: 'rgr_1', dueAt: 700 * hour, checker: 'agt_canary' },
     because: ref('canary-put-off'),
-  },
+  } as Bare,
   {
     ...{ type: 'regression.checked', regression: 'rgr_1', result: 'came_back' },
     ...{ seen: ref('canary-seen-again'), next: ref('canary-next-act'), followUp: 'cas_canary' },
@@ -231,6 +228,7 @@ export const everything: Bare[] = [
   { type: 'proposal.made', proposal: 'prp_2', kind: 'fix', what: ref('another cable') },
   { type: 'proposal.withdrawn', proposal: 'prp_2', because: ref('not at hand') },
   { type: 'hand_off.rated', handOff: 'hnd_1', missing: 'why', text: ref('canary-unclear') },
+  { type: 'hand_off.checked', handOff: 'hnd_1', says: 'could', week: 'W', because: ref('canary-checked') },
   { type: 'thanks.given', thanks: 'thk_1', to: marta, text: ref('canary-thanks') },
   { type: 'abuse.marked', abuse: 'abu_1', kind: 'insult', said: ref('canary-insult') },
   { type: 'abuse.warned', abuse: 'abu_1', message: 'msg_calm' },

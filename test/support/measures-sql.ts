@@ -84,6 +84,9 @@ const lyingOpen = `select o.case_id, greatest($1, least($2 - 1, $3)) as at, leas
       select e.type from event e where e.case_id = o.case_id and e.at < $2
         and e.type in ('case.solved', 'case.closed', 'case.merged', 'case.reopened')
       order by e.seq desc limit 1), 'case.reopened') = 'case.reopened'`
+/** Of hand-offs to a higher level what a lead said who checked them. */
+const checkedAbove = (is: string) => `${offered(`(${is})::int`)} where a.type = 'hand_off.checked'
+    and ${dataOf('a')} ->> 'says' <> 'cannot_say' and ${dataOf('f')} -> 'to' -> 'level' > ${dataOf('f')} -> 'from' -> 'level'`
 const accepted = `${offered('floor((a.at - f.at) / 1000)')} where a.type = 'hand_off.accepted'`
 
 export const isCauseKnown = `coalesce((select type from event c where c.case_id = s.case_id and c.at <= s.at
@@ -121,6 +124,13 @@ export const bySql: Readonly<Record<string, BySql>> = {
   level_1_could_have: [
     `${offered(`(${dataOf('a')} ? 'level1Because')::int`)} where a.type = 'hand_off.answered'
       and ${dataOf('f')} -> 'to' -> 'level' > ${dataOf('f')} -> 'from' -> 'level'`,
+    share,
+  ],
+  level_1_could_have_checked: [checkedAbove(`${dataOf('a')} ->> 'says' = 'could'`), share],
+  level_1_flag_agreed: [
+    checkedAbove(`(${dataOf('a')} ->> 'says' = 'could') = exists (select from event w where w.case_id = a.case_id
+      and w.type = 'hand_off.answered' and ${dataOf('w')} ->> 'handOff' = ${dataOf('a')} ->> 'handOff'
+      and ${dataOf('w')} ? 'level1Because')`),
     share,
   ],
   time_to_solve_working_median_s: ['select case_id, at, val from worked_again', part(0.5)],

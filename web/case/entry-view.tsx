@@ -20,6 +20,7 @@ import { nowMs } from '#web/kit/now.ts'
 import { ClaimTag, Tag } from '#web/kit/tag.tsx'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
+import { Pinned } from '../policies/pinned.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
 import { changeReason, changeText } from './entry-words.ts'
@@ -338,6 +339,7 @@ function ChangeView({ entry, now = false }: ViewProps<ChangeEntry>) {
     >
       <p className="soft">{changeText(entry, { view, words, now: nowMs() })}</p>
       {reason && <Because>{reason}</Because>}
+      {'pinned' in entry.event && <Pinned pinned={entry.event.pinned} />}
     </Entry>
   )
 }

@@ -127,6 +127,7 @@ const unforeseen = new Set<CommandType>([
   'abuse.mark',
   'thanks.give',
   'hand_off.rate',
+  'hand_off.check',
   // What is left of caps and budgets, and the code, the server knows.
   'goodwill.ask',
   'goodwill.give',

@@ -7,6 +7,7 @@ import { Because, Entry } from '#web/kit/entry.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { useWords } from '#web/words.ts'
+import { Pinned } from '../policies/pinned.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -58,6 +59,7 @@ export function GoodwillView({ entry, now = false }: ViewProps<GoodwillEntry>) {
           {decided.words && `: ${text(decided.words)}`}
         </p>
       )}
+      <Pinned pinned={decided?.pinned} />
       {coupon && (
         <p className="sm">
           <b className="num">{text(coupon.code)}</b> · <TimeText at={coupon.until} className="soft" />

@@ -143,6 +143,7 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
         <HandOffRead entry={entry} />
       </details>
       <Rated entry={entry} />
+      <Checked entry={entry} />
       <HandOffSteps steps={stepsOf(entry, view, at => timeOf(at, words))} />
       {answered && (
         <dl className={s.answer}>
@@ -190,6 +191,17 @@ function Rated({ entry: { rated } }: { entry: HandOffEntry }) {
           : say('rating.clear')}
       </b>{' '}
       · {who(rated.by).name} {text(rated.text)}
+    </p>
+  )
+}
+
+/** Whether level 1 could have, as a lead said who checked it. */
+function Checked({ entry: { checked } }: { entry: HandOffEntry }) {
+  const { say, who, text } = useCase()
+  if (!checked) return null
+  return (
+    <p>
+      <b>{say(`coach.check_${checked.says}`)}</b> · {who(checked.by).name} {text(checked.because)}
     </p>
   )
 }

@@ -5,7 +5,7 @@ import { askedOf, type CoachItem, sinceOf, together } from './coach-data.ts'
 
 test('who leads nobody sees the words to himself first, and nothing that is for leads alone', () => {
   assert.equal(askedOf({}, false, 'x').view, 'words')
-  for (const v of ['given', 'themes']) assert.equal(askedOf({ v }, false, 'x').view, 'words', v)
+  for (const v of ['given', 'themes', 'level_1']) assert.equal(askedOf({ v }, false, 'x').view, 'words', v)
   assert.equal(askedOf({ v: 'unclear' }, false, 'x').view, 'unclear')
   assert.equal(askedOf({ v: 'unclear' }, true, 'x').view, 'unclear')
   assert.deepEqual(askedOf({ v: 'nowhere', days: '12' }, true, '2026-11-27'), {
@@ -13,6 +13,7 @@ test('who leads nobody sees the words to himself first, and nothing that is for 
     days: 30,
     team: '',
     seed: '2026-11-27',
+    week: '',
   })
   assert.equal(askedOf({ days: '7', seed: 'a' }, true, 'x').days, 7)
 })

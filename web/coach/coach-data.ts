@@ -3,9 +3,12 @@ import type { Missing } from '#core/case/note-kind.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { dayMs } from '#core/kit/time.ts'
 
-export const views = ['returned', 'unclear', 'well', 'sample', 'words', 'conduct', 'given', 'themes'] as const
+export const views = [
+  ...(['returned', 'unclear', 'well', 'sample', 'level_1'] as const),
+  ...(['words', 'conduct', 'given', 'themes'] as const),
+] as const
 /** What leads alone see; the rest everybody sees of himself. */
-const ofLeads: readonly View[] = ['given', 'themes']
+const ofLeads: readonly View[] = ['level_1', 'given', 'themes']
 export type View = (typeof views)[number]
 export const periods = [7, 30, 90] as const
 export type Period = (typeof periods)[number]
@@ -55,6 +58,8 @@ export type Asked = {
   readonly days: Period
   readonly team: string
   readonly seed: string
+  /** of the checks: 2026-W40; empty: the last one that is over */
+  readonly week: string
 }
 
 /** Which views there are for somebody; words to oneself come first for who leads nobody. */
@@ -69,6 +74,7 @@ export function askedOf(search: Readonly<Record<string, string>>, isLead: boolea
     days: periods.find(one => String(one) === search.days) ?? 30,
     team: search.team ?? '',
     seed: search.seed ?? today,
+    week: search.week ?? '',
   }
 }
 

@@ -11,6 +11,7 @@ import { useSay } from '../words.ts'
 import s from './coach.module.css'
 import { type Asked, askedOf, periods, viewsFor } from './coach-data.ts'
 import { CoachItems } from './coach-items.tsx'
+import { LevelChecks } from './level-checks.tsx'
 import { Conduct, Themes } from './themes.tsx'
 import { CoachWords } from './coach-words.tsx'
 
@@ -34,6 +35,7 @@ export default function CoachScreen() {
       {isList && <Filters asked={asked} set={set} mine={!isLead} />}
       <Scroll>
         {isList && <CoachItems asked={asked} view={view as ListView} mine={!isLead} />}
+        {view === 'level_1' && <LevelChecks week={asked.week} onWeek={week => set({ week })} />}
         {view === 'themes' && <Themes />}
         {view === 'conduct' && <Conduct mine={!isLead} />}
         {(view === 'words' || view === 'given') && <CoachWords as={view === 'given' ? 'lead' : 'author'} />}
@@ -50,12 +52,13 @@ function useAsked(isLead: boolean): readonly [Asked, Setting] {
   const today = new Date(nowMs()).toISOString().slice(0, 10)
   const asked = askedOf(search, isLead, today)
   const set: Setting = change => {
-    const { view, days, team, seed } = { ...asked, ...change }
+    const { view, days, team, seed, week } = { ...asked, ...change }
     const next = {
       v: view,
       days: String(days),
       ...(team !== '' && { team }),
       ...(seed !== today && { seed }),
+      ...(week !== '' && { week }),
     }
     void navigate({ to: '/coach', search: next as never, replace: true })
   }

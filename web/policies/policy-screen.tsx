@@ -1,7 +1,7 @@
 // One policy of the house: what it says, what is new in it, acknowledging it, and its versions. Not: the form
 // that publishes (publish-form.tsx).
-import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { DeedDialog } from '../case/deed-dialog.tsx'
 import { useDesk } from '../case/desk.ts'
 import { Button } from '../kit/button.tsx'
@@ -205,8 +205,17 @@ function Awaited({ one }: { one: WholePolicy }) {
   )
 }
 
+/** A decision leads to the version it rests on: that one is shown, once it is there. */
+function useNamedVersion(one: WholePolicy): void {
+  const hash = useLocation({ select: ({ hash }) => hash })
+  useEffect(() => {
+    if (one.versions.length > 0) document.getElementById(hash)?.scrollIntoView({ block: 'center' })
+  }, [hash, one.versions])
+}
+
 function Versions({ one }: { one: WholePolicy }) {
   const say = useSay()
+  useNamedVersion(one)
   const [, ...before] = one.versions
   if (before.length === 0) return null
   return (
@@ -214,10 +223,10 @@ function Versions({ one }: { one: WholePolicy }) {
       <h3>{say('house_policy.versions')}</h3>
       <ul className={s.list}>
         {before.map(version => (
-          <li key={version.version}>
+          <li key={version.version} id={`v${version.version}`}>
             <span className="soft sm">
               {say('house_policy.version', { version: version.version })} ·{' '}
-              <TimeText at={version.publishedAt} as="wall" />
+              <TimeText at={version.publishedAt} as="wall" /> · {version.title}
             </span>
             <p className={s.words}>{version.words || '–'}</p>
           </li>

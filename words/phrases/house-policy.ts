@@ -138,6 +138,15 @@ export default phrases({
     ca: 'Vigent des de',
     ru: 'Действует с',
   },
+  'house_policy.pinned': {
+    for: 'below a decision: which policy it rests on, with a link to its words as they were then',
+    en: 'By “{title}”, version {version}',
+    sv: 'Enligt ”{title}”, version {version}',
+    it: 'Secondo «{title}», versione {version}',
+    de: 'Nach „{title}“, Fassung {version}',
+    ca: 'Segons «{title}», versió {version}',
+    ru: 'По правилу «{title}», редакция {version}',
+  },
   'house_policy.version': {
     en: 'version {version}',
     sv: 'version {version}',

@@ -115,6 +115,7 @@ import promises from '#words/phrases/promises.ts'
 import callOpening from '#words/phrases/call-opening.ts'
 import newCase from '#words/phrases/new-case.ts'
 import coach from '#words/phrases/coach.ts'
+import levelCheck from '#words/phrases/level-check.ts'
 import readFirst from '#words/phrases/read-first.ts'
 import notes from '#words/phrases/notes.ts'
 import notice from '#words/phrases/notice.ts'
@@ -248,6 +249,7 @@ export const areas = {
   callOpening,
   newCase,
   coach,
+  levelCheck,
   readFirst,
   notes,
   notice,

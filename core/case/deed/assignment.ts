@@ -13,10 +13,11 @@ import type { Channel, Event } from '#core/case/event.ts'
 import type { ContactReason, WorkReason } from '#core/case/roles-fact.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, MessageId, TeamId } from '#core/kit/id.ts'
-import { refuse } from '#core/kit/refusal.ts'
+import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { after, type Instant, secondMs } from '#core/kit/time.ts'
+import { after, type Instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import { worksAt } from '#core/people/desk-facts.ts'
+import { pausesUntil } from '#core/people/hard-pause.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
 export type AssignmentCommands = {
@@ -72,6 +73,8 @@ export const assignmentDeciders: Deciders<AssignmentCommands> = {
       return refuse('agent.not_in_team')
     if (state.worker === agent) return refuse('worker.same')
     if (hasMovedOn(state.worker, change)) return movedOn(state.worker, state, wish)
+    const no = pausing(agent, wish)
+    if (no) return no
     const given = { agent, level: state.level, team: state.team, ...present(change) }
     const events = [fact(wish, 'worker.assigned', given)]
     return state.contact ? events : [fact(wish, 'contact.assigned', { agent }), ...events]
@@ -91,6 +94,14 @@ export const assignmentDeciders: Deciders<AssignmentCommands> = {
     wish.by.kind === 'agent'
       ? contactChanges(state, wish.by.id, { reason: 'better_served', ...present(change) }, wish)
       : refuse('agent.not_found'),
+}
+
+/** What a person gives to somebody else waits while he takes nothing after a hard contact; null: he does. */
+function pausing(agent: AgentId, { by, at, setting }: Wish): Refusal | null {
+  const until = by.kind === 'agent' && by.id !== agent ? pausesUntil(setting.there, agent, at) : null
+  if (until === null) return null
+  const count = Math.ceil((until - at) / minuteMs)
+  return refuse('agent.pausing', { agent: setting.desk.agents[agent]!.name, count })
 }
 
 /**

@@ -1,7 +1,8 @@
 // What a hand-off becomes by its facts, and how it is found in a case. Part of hand-off.ts.
 import { type Evolver, present, writerOf } from '#core/case/deed/deed.ts'
 import type { EventOf } from '#core/case/event.ts'
-import type { HandOffState, OpenedCase } from '#core/case/state.ts'
+import type { HandOffState } from '#core/case/hand-off-stand.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { HandOffId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 
@@ -92,6 +93,9 @@ export const handOffWidened: Evolver<'hand_off.widened'> = (state, event) => {
 export const handOffRaised: Evolver<'hand_off.raised'> = (state, event) =>
   changed(state, event.handOff, { raiseAt: null, raised: { to: event.to, agent: event.agent } })
 export const handOffAnswered: Evolver<'hand_off.answered'> = (state, event) => ({
-  ...changed(state, event.handOff, { standing: 'answered' }),
+  ...changed(state, event.handOff, {
+    standing: 'answered',
+    ...present({ answeredBy: writerOf(event.by) ?? undefined }),
+  }),
   accepted: state.accepted.filter(id => id !== event.handOff),
 })

@@ -8,13 +8,15 @@ import { answerOwed, offeredNow, offerOf } from '#core/case/deed/hand-off-state.
 import { acceptanceDue } from '#core/case/deed/target-times.ts'
 import { standingReproductions } from '#core/case/findings.ts'
 import type { Event } from '#core/case/event.ts'
-import type { HandOffSummary, NoStepsReason } from '#core/case/hand-off-facts.ts'
-import type { HandOffState, OpenedCase } from '#core/case/state.ts'
+import type { HandOffSummary, NoStepsReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
+import type { HandOffState } from '#core/case/hand-off-stand.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, HandOffId, TeamId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import { type DeskFacts, minutesFor, workSetting, worksAt } from '#core/people/desk-facts.ts'
+import { pausesUntil } from '#core/people/hard-pause.ts'
 import { onCallAt } from '#core/people/on-call.ts'
 import { canReceive, dutyLead, opensAt } from '#core/people/team-there.ts'
 import { stillOpen, wantedFacts } from '#core/wanted/known.ts'
@@ -65,7 +67,7 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
   const from = agent ? wish.at : (opensAt(desk, team, wish.at) ?? wish.at)
   // One time for both: what a policy owes rules, and else the minutes of the receiver.
   const acceptBy = acceptanceDue(state, wish) ?? after(from, minutes * minuteMs)
-  const isLost = agent !== undefined && !canReceive(desk, agent, { team, by: acceptBy })
+  const toAll = agent ? whyToAll(agent, { team, by: acceptBy }, wish) : null
   const summary = { ...command.summary, ...openAlong(state, wish) }
   return [
     fact(wish, 'hand_off.offered', {
@@ -76,8 +78,18 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
       summary,
       acceptBy,
     }),
-    ...(isLost ? [deskFact(wish, 'hand_off.widened', { handOff, because: 'receiver_away' })] : []),
+    ...(toAll ? [deskFact(wish, 'hand_off.widened', { handOff, because: toAll })] : []),
   ]
+}
+
+/** Why whoever is named does not get it alone; null: he does. */
+function whyToAll(
+  agent: AgentId,
+  offer: Parameters<typeof canReceive>[2],
+  { at, setting: { desk, there } }: Wish,
+): WidenedBecause | null {
+  if (!canReceive(desk, agent, offer)) return 'receiver_away'
+  return pausesUntil(there, agent, at) === null ? null : 'receiver_pauses'
 }
 
 function unfit(

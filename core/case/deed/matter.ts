@@ -15,6 +15,7 @@ import { supplierDelivered } from '#core/case/deed/wait.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
@@ -36,6 +37,7 @@ export type MatterCommands = {
     news: MatterNews
     words?: TextRef | undefined
     from?: AgentId | undefined
+    pinned?: readonly PinnedPolicy[] | undefined
   }
 }
 
@@ -51,10 +53,10 @@ export const matterDeciders: Deciders<MatterCommands> = {
   'matter.move': (state, { matter, into }, wish) =>
     belongs(state, matter) ? [fact(wish, 'matter.moved', { matter, into })] : [],
   // Told once, however often the telling is tried; who left meanwhile is not told.
-  'matter.tell': (state, { matter, fact: place, news, words, from }, wish) => {
+  'matter.tell': (state, { matter, fact: place, news, words, from, pinned }, wish) => {
     const one = state.matters?.[matter]
     if (!one || one.told >= place) return []
-    const told = fact(wish, 'matter.told', present({ matter, fact: place, news, words, from }))
+    const told = fact(wish, 'matter.told', present({ matter, fact: place, news, words, from, pinned }))
     if (news === 'released') return [told, ...supplierDelivered(state, wish)]
     // Whoever was helped past it is asked whether it holds now; in an open case its contact does.
     const isAsked = news === 'fixed' && state.phase === 'solved' && !state.checkBack

@@ -2,7 +2,8 @@
 // unclear, which its author mends (flag.ts).
 import { type Deciders, type Evolver, fact, present, writerOf } from '#core/case/deed/deed.ts'
 import type { Missing } from '#core/case/note-kind.ts'
-import type { HandOffState, OpenedCase } from '#core/case/state.ts'
+import type { HandOffState } from '#core/case/hand-off-stand.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, HandOffId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
