@@ -218,6 +218,8 @@ export type Untold = {
   readonly late: boolean
   /** of something beside the case: the place in its own ledger; absent: as it was recorded before */
   readonly fact?: number
+  /** the merged case that brought it along; `about` is an entry there */
+  readonly from?: CaseId
 }
 /** That somebody beside the contact speaks with the customer: asked for, and what became of it. */
 export type Speech = {
@@ -327,7 +329,12 @@ export type Body = Between & {
   readonly questions: Readonly<
     Record<
       QuestionId,
-      { readonly text: TextRef; readonly standing: 'open' | 'answered' | 'declined' | 'split' }
+      {
+        readonly text: TextRef
+        readonly standing: 'open' | 'answered' | 'declined' | 'split'
+        /** the merged case that brought it along */
+        readonly from?: CaseId
+      }
     >
   >
   readonly messages: Readonly<Record<MessageId, MessageState>>
