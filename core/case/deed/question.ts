@@ -6,6 +6,13 @@ import type { CaseId, QuestionId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 
+export type Question = {
+  readonly text: TextRef
+  readonly standing: 'open' | 'answered' | 'declined' | 'split'
+  /** the merged case that brought it along */
+  readonly from?: CaseId
+}
+
 export type QuestionCommands = {
   'question.add': { question: QuestionId; text: TextRef }
   'question.answer': { question: QuestionId; text: TextRef }
