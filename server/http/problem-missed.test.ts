@@ -72,6 +72,22 @@ test('a case that had closed hears on going on what was said meanwhile, once, as
   assert.equal((await facts(id, 'matter.told')).length, 2)
 })
 
+test('what is said as a closed case goes on is told behind what it missed, and nothing is passed over', async () => {
+  const id = await caseOf()
+  const problem = await problemOf(id)
+  await close(id)
+  await publish(problem, 0, 'It drops')
+  await tell()
+  await ask(`cases/${id}/case/reopen`, { reason: 'not_fixed', text: 'it drops again' })
+  await fix(problem)
+  // The telling of the fix comes before the catching up.
+  while ((await tellMatterNews(desk.shell)) === 0);
+  const news = async () => (await facts(id, 'matter.told')).map(one => one.news)
+  assert.deepEqual(await news(), ['known_error', 'fixed'])
+  await tell()
+  assert.deepEqual(await news(), ['known_error', 'fixed'], 'each once')
+})
+
 test('what its customer has not heard goes along into the case it is merged into, in words kept there', async () => {
   const [first, second] = [await caseOf(), await caseOf()]
   const problem = await problemOf(first)

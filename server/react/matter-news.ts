@@ -2,11 +2,13 @@
 // page, so that a node that dies is followed by another where it stopped. Not: what is told (core/matter),
 // nor who of ours hears of it then (core/notice).
 import { setTimeout } from 'node:timers/promises'
-import { fold } from '#core/case/case.ts'
+import { fold, openedCase } from '#core/case/case.ts'
 import type { CaseId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
 import type { Belonging } from '#core/case/state.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
+import type { Handled } from '#server/deed.ts'
 import { matterRules } from '#server/matter-rules.ts'
 import { sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -43,8 +45,12 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
     const ids = cases.items.map(({ id }) => id)
     if (one.into) await moveAll(telling, one.matter, ids)
     else {
-      const words = (one.words && (await matters.read(one.matter))?.texts.get(one.words.text)) ?? null
-      await inTurns(telling, ids, id => tell(telling, { ...one, words }, id))
+      const ledger = await matters.read(one.matter)
+      const words = (one.words && ledger?.texts.get(one.words.text)) ?? null
+      const before = ledger && newsSince(ledger, 0, 0).findLast(each => each.seq < one.seq)
+      await inTurns(telling, ids, id =>
+        tellInOrder(telling, { ...one, words, ...(before && { before }) }, id),
+      )
     }
     const told = one.told + cases.items.length
     await matters.keepTold(one, cases.next ?? one.afterCase, told, cases.next === null)
@@ -56,7 +62,7 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
 async function inTurns(
   { breathe = () => setTimeout(breathMs) }: Pick<Telling, 'breathe'>,
   ids: readonly CaseId[],
-  each: (id: CaseId) => Promise<void>,
+  each: (id: CaseId) => Promise<unknown>,
 ): Promise<void> {
   for (let i = 0; i < ids.length; i += atOnce) {
     if (i > 0) await breathe()
@@ -65,16 +71,29 @@ async function inTurns(
 }
 
 /** What one of its cases is told now. */
-type One = Pick<TellingNews, 'matter' | 'seq' | 'news' | 'from'> & { readonly words: string | null }
+type One = Pick<TellingNews, 'matter' | 'seq' | 'news' | 'from'> & {
+  readonly words: string | null
+  /** what was told before it */
+  readonly before?: { readonly seq: number; readonly at: Instant }
+}
+
+/** A case that has just gone on hears first what was said while it had ended. */
+async function tellInOrder(telling: Telling, one: One, caseId: CaseId): Promise<void> {
+  const handled = await tell(telling, one, caseId)
+  if (handled?.outcome !== 'refused' || handled.refusal.refused !== 'case.changed') return
+  const state = openedCase(fold((await telling.store.read(caseId))?.events ?? []))
+  const belonging = state?.matters?.[one.matter]
+  if (belonging) await tellMissed(telling, caseId, [one.matter, belonging])
+}
 
 async function tell(
   { handle, newId }: Telling,
-  { matter, seq, news, from, words }: One,
+  { matter, seq, news, from, words, before }: One,
   caseId: CaseId,
-): Promise<void> {
-  if (news === 'merged') return
+): Promise<Handled | null> {
+  if (news === 'merged') return null
   const seal = sealer(newId)
-  await handle({
+  return handle({
     caseId,
     by: itself,
     commands: [
@@ -82,6 +101,7 @@ async function tell(
         ...{ type: 'matter.tell' as const, matter, fact: seq, news },
         ...(words && { words: seal.text(words) }),
         ...(from && { from }),
+        ...(before && { before: { fact: before.seq, at: before.at } }),
       },
     ],
     texts: seal.texts,
@@ -160,12 +180,14 @@ async function mergedAt({ desk }: Telling, matter: MatterId): Promise<number> {
   return ledger?.facts.findLast(one => one.type === 'problem.merged')?.at ?? 0
 }
 
-function newsSince(ledger: MatterLedger, since: number, after: number): Omit<One, 'matter'>[] {
+type Said = Omit<One, 'matter'> & { readonly at: Instant }
+
+function newsSince(ledger: MatterLedger, since: number, after: number): Said[] {
   const rules = matterRules[kindOfMatter(ledger.id)]
   return ledger.facts.flatMap(fact => {
     const told = fact.at >= since && fact.seq > after ? rules?.tells(null, fact) : null
     if (!told || told.news === 'merged') return []
     const words = (told.words && ledger.texts.get(told.words.text)) ?? null
-    return [{ seq: fact.seq, news: told.news, from: told.from, words }]
+    return [{ seq: fact.seq, at: fact.at, news: told.news, from: told.from, words }]
   })
 }
