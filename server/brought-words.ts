@@ -14,7 +14,7 @@ type Words = {
 
 /** The same, with every word written anew; erased news goes along without words. */
 export function withOwnWords(
-  { matters, regressions, ...rest }: Brought,
+  { matters, regressions, untold, questions, ...rest }: Brought,
   { of, otherwise, seal }: Words,
 ): Brought {
   const anew = (ref: TextRef | null): TextRef | null => {
@@ -28,6 +28,10 @@ export function withOwnWords(
         ...one,
         ...(untold && { untold: untold.map(news => ({ ...news, words: anew(news.words) })) }),
       })),
+    }),
+    ...(untold && { untold: untold.map(one => ({ ...one, tell: anew(one.tell) })) }),
+    ...(questions && {
+      questions: questions.map(one => ({ ...one, text: anew(one.text) ?? seal(otherwise) })),
     }),
     ...(regressions && {
       regressions: regressions.map(one => ({ ...one, what: anew(one.what) ?? seal(otherwise) })),

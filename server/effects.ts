@@ -36,7 +36,8 @@ export function effectsOf(
     }
     if (isTelling(event)) {
       const body = { cause: event.type, about: aboutOf(event) }
-      const key = `notice/${body.cause}/${body.about}`
+      // What a problem says is about many cases, and each has a contact who is to hear it.
+      const key = `notice/${body.cause}/${body.about}/${caseId}`
       effects.push({ key, kind: 'notice', caseId, dueAt: event.at, body })
     }
     const [file] = ('attached' in event && event.attached) || []

@@ -2,12 +2,22 @@
 // was answered, and when it was legitimately not our turn. Not: what that changes there (deed/target.ts).
 import { fold } from '#core/case/case.ts'
 import { mattersBrought } from '#core/case/deed/matter.ts'
+import { questionsBrought, untoldBrought } from '#core/case/deed/brought-along.ts'
 import { regressionsBrought } from '#core/case/deed/regression.ts'
 import type { NewsBrought } from '#core/case/deed/missed-news.ts'
 import type { Recorded } from '#core/case/event.ts'
+import type { NewsKind } from '#core/case/roles-fact.ts'
 import type { Belonging } from '#core/case/state.ts'
 import { caseStretches } from '#core/clock/explain.ts'
-import type { AgentId, CustomerId, MatterId, PolicyId, RegressionId } from '#core/kit/id.ts'
+import type {
+  AgentId,
+  CustomerId,
+  MatterId,
+  NewsId,
+  PolicyId,
+  QuestionId,
+  RegressionId,
+} from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
@@ -35,6 +45,16 @@ export type Brought = {
     readonly dueAt: Instant
     readonly checker: AgentId
   }[]
+  /** what else its customer has not heard, in words of the case that takes it over */
+  readonly untold?: readonly {
+    readonly news: NewsId
+    readonly what: NewsKind
+    readonly about: string
+    readonly tell: TextRef | null
+    readonly dueAt: Instant
+  }[]
+  /** his questions nobody has settled, in words of the case that takes them over */
+  readonly questions?: readonly { readonly question: QuestionId; readonly text: TextRef }[]
 }
 
 /** Of a case with its ledger; null: it was never opened. */
@@ -55,6 +75,7 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
   const policies = [...own, ...state.brought.flatMap(one => one.policies)]
   const regressions = regressionsBrought(state)
   const matters = mattersBrought(state, ledger)
+  const [untold, questions] = [untoldBrought(state), questionsBrought(state)]
   const isAnswered = state.firstAnsweredAt !== null
   return {
     since: state.owedFrom,
@@ -64,5 +85,7 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
     customer: state.customer,
     ...(matters.length > 0 && { matters }),
     ...(regressions.length > 0 && { regressions }),
+    ...(untold.length > 0 && { untold }),
+    ...(questions.length > 0 && { questions }),
   }
 }

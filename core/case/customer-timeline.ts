@@ -132,6 +132,9 @@ type Seen = CustomerReading & {
   readonly before: Recorded | undefined
   readonly walks: CustomerWalks
 }
+/** Whether somebody else asked it, in a case of his that goes on in this one. */
+const isOthers = ({ brought, customer }: OpenedCase, { from }: { readonly from?: CaseId }): boolean =>
+  brought.some(one => one.from === from && one.customer !== undefined && one.customer !== customer)
 type Show<T extends EventType> = (event: EventOf<T>, seen: Seen) => Line | null
 
 /** The name customers know a level by. */
@@ -290,10 +293,12 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     isToldTarget(kind)
       ? { kind: 'target_late', target: kind, dueAt: state.targets[target]?.dueAt ?? null }
       : null,
-  'question.added': (event, seen) => ({ kind: 'asked', question: seen.text(event.text) }),
+  'question.added': (event, seen) =>
+    isOthers(seen.state, event) ? null : { kind: 'asked', question: seen.text(event.text) },
   'question.answered': (event, seen) => {
     const asked = seen.state.questions[event.question]
-    return { kind: 'answered', question: asked ? seen.text(asked.text) : null, answer: seen.text(event.text) }
+    const question = asked && !isOthers(seen.state, asked) ? seen.text(asked.text) : null
+    return { kind: 'answered', question, answer: seen.text(event.text) }
   },
   'wait.started': event => {
     if (event.reason === 'visit') return { kind: 'waiting', whom: 'visit', until: event.until ?? null }

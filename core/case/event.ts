@@ -153,7 +153,8 @@ type Facts = OtherFacts & {
     pinned?: readonly PinnedPolicy[]
   }
   'case.reopened': { reason: ReopenReason; text?: TextRef }
-  'question.added': { question: QuestionId; text: TextRef }
+  /** `from`: the merged case that brought it along */
+  'question.added': { question: QuestionId; text: TextRef; from?: CaseId }
   'question.answered': { question: QuestionId; text: TextRef }
   'question.declined': { question: QuestionId; because: TextRef }
   'question.split': { question: QuestionId; into: CaseId }

@@ -2,6 +2,7 @@
 // beside him; with their closed lists. Part of event.ts: shapes are forever.
 import type {
   AgentId,
+  CaseId,
   ContactChangeId,
   ContactId,
   MessageId,
@@ -54,6 +55,8 @@ export type RolesFacts = {
     dueAt: Instant
     /** the place in the ledger of what stands beside the case */
     fact?: number
+    /** the merged case that brought it along */
+    from?: CaseId
   }
   'news.late': { news: NewsId }
   'news.passed_on': { news: readonly NewsId[]; evidence: ContactId | MessageId }

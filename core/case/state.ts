@@ -25,6 +25,7 @@ import type { Between } from '#core/case/between.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { Satisfaction } from '#core/case/deed/satisfaction.ts'
 import type { MailDoubt } from '#core/case/sender-check.ts'
+import type { Question } from '#core/case/deed/question.ts'
 import type { MissedNews } from '#core/case/matter-fact.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
 import type { WantedSource } from '#core/case/wanted-fact.ts'
@@ -191,6 +192,8 @@ export type Untold = {
   readonly late: boolean
   /** of something beside the case: the place in its own ledger; absent: as it was recorded before */
   readonly fact?: number
+  /** the merged case that brought it along; `about` is an entry there */
+  readonly from?: CaseId
 }
 /** That somebody beside the contact speaks with the customer: asked for, and what became of it. */
 export type Speech = {
@@ -297,12 +300,7 @@ export type Body = Between & {
   readonly looks?: readonly Look[]
   /** files that were kept back; absent: none ever */
   readonly held?: Readonly<Record<FileId, HeldFile>>
-  readonly questions: Readonly<
-    Record<
-      QuestionId,
-      { readonly text: TextRef; readonly standing: 'open' | 'answered' | 'declined' | 'split' }
-    >
-  >
+  readonly questions: Readonly<Record<QuestionId, Question>>
   readonly messages: Readonly<Record<MessageId, MessageState>>
   readonly notes: Readonly<Record<NoteId, NoteState>>
   readonly claims: Readonly<

@@ -90,6 +90,29 @@ test('who is not there, has a break, talks, or lacks the skill is not rung; who 
   assert.deepEqual(first({ agt_ivan: here, agt_marta: here }, { ...desk, agents: off }), ['agt_marta'])
 })
 
+test('who speaks the language of the customer is rung before who has less to do', () => {
+  const there: There = { agt_ivan: { ...here, cases: 5 }, agt_karin: here }
+  const speaking = (name: string, language: 'sv' | 'it') => ({
+    ...desk.agents[agentId(name)]!,
+    routing: {
+      ...{ skills: [], products: [], capacity: null },
+      languages: [{ language, writes: true, speaks: true }],
+    },
+  })
+  const language = (taken[0]![2] as { language: 'sv' | 'it' }).language
+  const other = language === 'it' ? 'sv' : 'it'
+  const first = (ivan: 'sv' | 'it', karin: 'sv' | 'it') => {
+    const agents = {
+      ...desk.agents,
+      agt_ivan: speaking('ivan', ivan),
+      agt_karin: speaking('karin', karin),
+    }
+    return rungOf(play(there, { ...desk, agents }).do(2, bo, ask))
+  }
+  assert.deepEqual(first(language, other), ['agt_ivan'])
+  assert.deepEqual(first(language, language), ['agt_karin'])
+})
+
 test('of those at whom as little rings, who knows the product is rung first where the desk says so', () => {
   const there: There = { agt_ivan: { ...here, cases: 5 }, agt_karin: here }
   const [[minutes, who, command], ...rest] = taken as [(typeof taken)[0] & {}, ...typeof taken]

@@ -140,11 +140,12 @@ export function liveLineRoutes(app: App, shell: Shell): void {
 
 const cardsMax = 200
 
-/** I asked, it rings at me, I talk or help, or I am wanted. */
+/** I asked, or want a word; it rings at me; I talk or help. */
 function isIn({ live }: Card, agent: AgentId): boolean {
   const line = live?.line
   const of = [line?.asker, line?.answeredBy, ...(line?.joined ?? []), ...(line?.ringing?.agents ?? [])]
-  return of.includes(agent) || live?.swarm?.asker === agent || live?.swarm?.helpers.includes(agent) === true
+  const asked = [live?.swarm?.asker, live?.callBack?.asker]
+  return [...of, ...asked].includes(agent) || live?.swarm?.helpers.includes(agent) === true
 }
 
 function levelOf(

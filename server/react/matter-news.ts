@@ -2,13 +2,15 @@
 // page, so that a node that dies is followed by another where it stopped. Not: what is told (core/matter),
 // nor who of ours hears of it then (core/notice).
 import { setTimeout } from 'node:timers/promises'
-import { fold } from '#core/case/case.ts'
+import { fold, openedCase } from '#core/case/case.ts'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { CaseId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
 import type { MayTellFactOf } from '#core/may-tell/may-tell-fact.ts'
 import type { Belonging } from '#core/case/state.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
+import type { Handled } from '#server/deed.ts'
 import { matterRules } from '#server/matter-rules.ts'
 import { sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
@@ -45,10 +47,13 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
     const ids = cases.items.map(({ id }) => id)
     if (one.into) await moveAll(telling, one.matter, ids)
     else {
-      const ledger = one.words || isMayTell(one.matter) ? await matters.read(one.matter) : null
+      const ledger = await matters.read(one.matter)
       const words = (one.words && ledger?.texts.get(one.words.text)) ?? null
       const pinned = pinnedIn(ledger?.facts[one.seq - 1])
-      await inTurns(telling, ids, id => tell(telling, { ...one, words, pinned }, id))
+      const before = ledger && newsSince(ledger, 0, 0).findLast(each => each.seq < one.seq)
+      await inTurns(telling, ids, id =>
+        tellInOrder(telling, { ...one, words, pinned, ...(before && { before }) }, id),
+      )
     }
     const told = one.told + cases.items.length
     await matters.keepTold(one, cases.next ?? one.afterCase, told, cases.next === null)
@@ -60,7 +65,7 @@ export async function tellMatterNews(telling: Telling): Promise<number> {
 async function inTurns(
   { breathe = () => setTimeout(breathMs) }: Pick<Telling, 'breathe'>,
   ids: readonly CaseId[],
-  each: (id: CaseId) => Promise<void>,
+  each: (id: CaseId) => Promise<unknown>,
 ): Promise<void> {
   for (let i = 0; i < ids.length; i += atOnce) {
     if (i > 0) await breathe()
@@ -72,9 +77,9 @@ async function inTurns(
 type One = Pick<TellingNews, 'matter' | 'seq' | 'news' | 'from'> & {
   readonly words: string | null
   readonly pinned?: readonly PinnedPolicy[] | undefined
+  /** what was told before it */
+  readonly before?: { readonly seq: number; readonly at: Instant }
 }
-
-const isMayTell = (matter: MatterId): boolean => kindOfMatter(matter) === 'may_tell'
 
 /** The policies a decision rests on whether something may be told; undefined: it is another fact, or none. */
 function pinnedIn(fact: RecordedFact | undefined): readonly PinnedPolicy[] | undefined {
@@ -83,14 +88,23 @@ function pinnedIn(fact: RecordedFact | undefined): readonly PinnedPolicy[] | und
   return pinned ? [pinned] : shown
 }
 
+/** A case that has just gone on hears first what was said while it had ended. */
+async function tellInOrder(telling: Telling, one: One, caseId: CaseId): Promise<void> {
+  const handled = await tell(telling, one, caseId)
+  if (handled?.outcome !== 'refused' || handled.refusal.refused !== 'case.changed') return
+  const state = openedCase(fold((await telling.store.read(caseId))?.events ?? []))
+  const belonging = state?.matters?.[one.matter]
+  if (belonging) await tellMissed(telling, caseId, [one.matter, belonging])
+}
+
 async function tell(
   { handle, newId }: Telling,
-  { matter, seq, news, from, words, pinned }: One,
+  { matter, seq, news, from, words, pinned, before }: One,
   caseId: CaseId,
-): Promise<void> {
-  if (news === 'merged') return
+): Promise<Handled | null> {
+  if (news === 'merged') return null
   const seal = sealer(newId)
-  await handle({
+  return handle({
     caseId,
     by: itself,
     commands: [
@@ -99,6 +113,7 @@ async function tell(
         ...(words && { words: seal.text(words) }),
         ...(from && { from }),
         ...(pinned && { pinned }),
+        ...(before && { before: { fact: before.seq, at: before.at } }),
       },
     ],
     texts: seal.texts,
@@ -177,12 +192,14 @@ async function mergedAt({ desk }: Telling, matter: MatterId): Promise<number> {
   return ledger?.facts.findLast(one => one.type === 'problem.merged')?.at ?? 0
 }
 
-function newsSince(ledger: MatterLedger, since: number, after: number): Omit<One, 'matter'>[] {
+type Said = Omit<One, 'matter'> & { readonly at: Instant }
+
+function newsSince(ledger: MatterLedger, since: number, after: number): Said[] {
   const rules = matterRules[kindOfMatter(ledger.id)]
   return ledger.facts.flatMap(fact => {
     const told = fact.at >= since && fact.seq > after ? rules?.tells(null, fact) : null
     if (!told || told.news === 'merged') return []
     const words = (told.words && ledger.texts.get(told.words.text)) ?? null
-    return [{ seq: fact.seq, news: told.news, from: told.from, words }]
+    return [{ seq: fact.seq, at: fact.at, news: told.news, from: told.from, words }]
   })
 }

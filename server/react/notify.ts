@@ -59,14 +59,18 @@ export async function notifyDue(shell: NoticeShell): Promise<number> {
 async function tell(shell: NoticeShell, effect: Leased): Promise<void> {
   const { store, desk, facts } = shell
   const { cause, about } = effect.body as { cause: NoticeCause; about: string }
-  const [ledger, before] = await Promise.all([store.read(effect.caseId), desk.notices.of(cause, about)])
+  const [ledger, all] = await Promise.all([store.read(effect.caseId), desk.notices.of(cause, about)])
+  // What one problem said is about many cases: who heard it for one of them is no answer to the others.
+  const before = all.filter(one => one.caseId === effect.caseId)
   const found = ledger && telling(ledger, cause, about)
   if (!found) return end(shell, effect, null)
   const { state, event } = found
   const now = shell.now()
   const isTakenUp = before.some(one => one.readAt !== null) || isActedOn(found)
   const { tell, againAt } = whoIsTold(state, event, { now, desk: facts(), before, isTakenUp })
-  const fresh = tell.map(one => noticeOf(found, one))
+  // Whose several cases it is about is told once: all of them wait in his list of news.
+  const knows = new Set(all.map(one => one.agent))
+  const fresh = tell.filter(one => !knows.has(one.agent)).map(one => noticeOf(found, one))
   // Before the notices: a node that dies in between tells and records it again, and it is recorded once.
   if ([...before, ...fresh].some(one => one.as === 'lead' && one.tellAt <= now))
     await noteAlerted(shell, { caseId: effect.caseId, cause, since: event.at })

@@ -63,15 +63,28 @@ async function takeRound(shell: TrackerShell, row: TrackerRow, { news, said }: R
 
 const lookBackMs = 30 * dayMs
 
+/** Faults that say nothing of the tracker itself. */
+const ofEntry: ReadonlySet<string> = new Set(['not_found', 'refused'])
+
+type Wanted = { readonly id: MatterId; readonly entry: string }
+
 /**
- * Asks for one entry now, because somebody wants to know. What is wrong is thrown as a fault of the
- * tracker.
+ * Asks for one entry now, because somebody wants to know; how it went with the tracker is kept for everybody.
+ * What is wrong is thrown as a fault of the tracker.
  */
-export async function lookAt(
-  shell: TrackerShell,
-  row: TrackerRow,
-  { id, entry }: { readonly id: MatterId; readonly entry: string },
-): Promise<void> {
+export async function lookAt(shell: TrackerShell, row: TrackerRow, wanted: Wanted): Promise<void> {
+  const { trackers } = shell.desk
+  try {
+    await readEntry(shell, row, wanted)
+  } catch (thrown) {
+    if (thrown instanceof TrackerFault && !ofEntry.has(thrown.code))
+      await trackers.say(row.id, { code: thrown.code, says: thrown.says, at: shell.now() })
+    throw thrown
+  }
+  await trackers.say(row.id, { code: 'connected', says: '', at: shell.now() })
+}
+
+async function readEntry(shell: TrackerShell, row: TrackerRow, { id, entry }: Wanted): Promise<void> {
   const tracker = openTracker(shell, row)
   const read = await tracker.read(entry)
   if ('lost' in read) return loseEntry(shell, id, read)

@@ -272,6 +272,19 @@ for (const { name, fake: of } of kinds)
       assert.equal(shown.trackerCode, 'connected')
     })
 
+    test('asked in vain it says so to whoever looks, until it answers', async () => {
+      const id = await sent(tracker)
+      of().spoil = (_, out) => !!out.writeHead(502).end('<h1>Bad gateway</h1>')
+      assert.equal((await doing(id, 'look')).code, 'server_fault')
+      assert.equal((await read(id)).trackerCode, 'server_fault')
+      of().spoil = (_, out) => !!out.writeHead(422).end('{"message":"Validation Failed"}')
+      assert.equal((await doing(id, 'look')).code, 'refused')
+      assert.equal((await read(id)).trackerCode, 'server_fault', 'a refusal is of this entry alone')
+      of().spoil = null
+      assert.equal((await doing(id, 'look')).code, null)
+      assert.equal((await read(id)).trackerCode, 'connected')
+    })
+
     test('an entry that was deleted or moved is said so, and the change can go elsewhere', async () => {
       for (const gone of ['deleted', 'moved'] as const) {
         const id = await sent(tracker)

@@ -32,6 +32,21 @@ journey.scene('a wish for somebody who leads stands on the open list as it is fi
   await karin.locator('#main').getByText('Anna Lindqvist').first().waitFor()
 })
 
+journey.scene('what she tells the customer stays as it was written until it has left', async () => {
+  await karin.locator('#main').locator('a[href^="/escalations/esc_"]').first().click()
+  await karin.getByRole('button', { name: 'Tell the customer what came of it' }).first().click()
+  const form = karin.getByRole('dialog')
+  await form.getByRole('textbox').fill('I have spoken with him, and I am sorry')
+  await karin.route('**/tell', route => route.fulfill({ status: 503, body: '' }))
+  await karin.keyboard.press('Control+Enter')
+  await karin.getByRole('status').or(karin.getByRole('alert')).first().waitFor()
+  assert.equal(await form.getByRole('textbox').inputValue(), 'I have spoken with him, and I am sorry')
+  await karin.unroute('**/tell')
+  await karin.keyboard.press('Control+Enter')
+  await form.waitFor({ state: 'detached' })
+  await desk.outside.find(({ mail }) => (mail.text ?? '').includes('I have spoken with him'))
+})
+
 journey.scene('somebody who joins a team stands in the open shifts', async () => {
   await karin.goto(`${desk.url}/shifts`)
   await karin.locator('#main').getByText('Bo Lind').first().waitFor()

@@ -98,6 +98,41 @@ journey.scene('it is sent, and its entry is there; the tracker is down: said, an
   assert.deepEqual([hub.entries.length, hub.entries[0]!.labels], [1, ['bug']])
 })
 
+journey.scene('the tracker answers nonsense: said, with what to do, and nothing is lost', async () => {
+  hub.spoil = (_asked, out) => Boolean(out.writeHead(200).end('<html>Sign in</html>'))
+  await bo.keyboard.press('r')
+  const form = bo.getByRole('dialog')
+  await form.getByRole('textbox').fill('It is the timer, we think')
+  await bo.keyboard.press('Control+Enter')
+  await form.waitFor({ state: 'detached' })
+  await bo.getByText('It answers something else than a tracker', { exact: false }).waitFor()
+  await bo.getByText('Sign in', { exact: false }).first().waitFor()
+  await looks(bo)
+  await karin.goto(bo.url())
+  await karin.getByRole('link', { name: 'See the tracker' }).waitFor()
+  assert.equal(await bo.getByRole('link', { name: 'See the tracker' }).count(), 0)
+  hub.spoil = null
+  await bo.getByRole('button', { name: 'Try again now' }).click()
+  await bo.getByRole('button', { name: 'Try again now' }).waitFor({ state: 'detached' })
+  assert.equal(hub.entries[0]!.said.length, 1)
+})
+
+journey.scene(
+  'asked while it is down it has told nothing, and the page says so until it answers',
+  async () => {
+    hub.spoil = (_asked, out) => Boolean(out.writeHead(502).end('<h1>Bad gateway</h1>'))
+    await bo.getByRole('button', { name: 'Ask the tracker now' }).click()
+    const trouble = bo.getByText('What Router team says now cannot be had', { exact: false })
+    await trouble.waitFor()
+    assert.equal(await bo.getByText('The tracker was asked.').count(), 0)
+    await looks(bo)
+    hub.spoil = null
+    await bo.getByRole('button', { name: 'Ask the tracker now' }).first().click()
+    await bo.getByText('The tracker was asked.').first().waitFor()
+    await trouble.waitFor({ state: 'detached' })
+  },
+)
+
 journey.scene('engineering answers and finishes: the page and the case say so without a reload', async () => {
   const [entry] = hub.entries
   const said = hub.say(entry!, 'Fixed in the timer', 'jordi')

@@ -1,11 +1,12 @@
 // What goes wrong above the first line has a clear end, an undo and a next action on the screen: nobody
-// answers the live line, a case joined to the wrong problem, a supplier's mail at the wrong supplier case.
+// answers the live line, a raised hand or a wanted word lapses, words do not arrive, a case joined to the
+// wrong problem, a supplier's mail at the wrong supplier case.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { quiet, startJourney } from '#test/support/journey.ts'
-import { axeFinds } from '#test/support/look.ts'
+import { axeFinds, clipped } from '#test/support/look.ts'
 import { headerOf } from '#test/support/mailbox.ts'
 
 const journey = await startJourney()
@@ -30,6 +31,68 @@ journey.scene('nobody answers: it says so at once, and is asked again by one but
   await bar.getByRole('button', { name: 'Ask again' }).waitFor()
   assert.deepEqual(await axeFinds(bo), [])
 })
+
+journey.scene('it is left, and what is asked anew stays as it was written until it arrives', async () => {
+  const bar = bo.getByRole('region', { name: 'Live line' })
+  await bar.getByRole('button', { name: 'Leave it' }).click()
+  await bar.waitFor({ state: 'detached' })
+  await bo.locator('#main h1').first().focus()
+  await bo.keyboard.press('h')
+  const form = bo.getByRole('dialog', { name: 'Ask another level now' })
+  await form.getByLabel('Question').fill('Does it drop for others?')
+  await bo.route('**/live-line/ask', route => route.fulfill({ status: 503, body: '' }))
+  await bo.keyboard.press('Control+Enter')
+  await bo.getByRole('status').or(bo.getByRole('alert')).first().waitFor()
+  assert.equal(await form.getByLabel('Question').inputValue(), 'Does it drop for others?')
+  await bo.unroute('**/live-line/ask')
+  await bo.keyboard.press('Control+Enter')
+  await form.waitFor({ state: 'detached' })
+  await bar.getByRole('button', { name: 'Leave it' }).click()
+  await bar.waitFor({ state: 'detached' })
+})
+
+/** Soon enough to be waited for, late enough to be wished. */
+const soon = () => desk.shell.now() + 1_500
+
+journey.scene('a raised hand that lapses without a word says so, and goes on by one button', async () => {
+  await asBo.deed(id, 'swarm/raise', { question: 'Who knows firmware 7?', until: soon() })
+  const bar = bo.getByRole('region', { name: 'Live line' })
+  await bar.getByText('nobody has said what came of it: “Who knows firmware 7?”').waitFor()
+  await bar.getByRole('link', { name: 'Pass it on' }).waitFor()
+  assert.deepEqual(await axeFinds(bo), [])
+  assert.deepEqual(await clipped(bo), [])
+  await bar.getByRole('button', { name: 'Raise it again' }).click()
+  await bar.waitFor({ state: 'detached' })
+  const { json } = await asBo.ask('GET', `cases/${id}`)
+  assert.equal(json.card.live.swarm.standing, 'open')
+  await asBo.deed(id, 'swarm/end', { swarm: json.card.live.swarm.id, how: 'withdrawn' })
+  await asBo.deed(id, 'swarm/raise', { question: 'Who knows firmware 8?', until: soon() })
+  await bar.getByText('Who knows firmware 8?').waitFor()
+  await bar.getByRole('button', { name: 'Say what came of it' }).click()
+  await bar.getByLabel('What came of it').selectOption({ label: 'A test to do' })
+  await bar.getByLabel('In words').fill('Try it with firmware 9')
+  await bar.getByRole('button', { name: 'End with this' }).click()
+  await bar.waitFor({ state: 'detached' })
+  await bo.getByText('Try it with firmware 9').first().waitFor()
+})
+
+journey.scene(
+  'a wanted word that does not come says that a lead is rung next, and is asked for again',
+  async () => {
+    await asBo.deed(id, 'call-back/want', { level: 3, text: 'Please call me', dueAt: soon() })
+    const bar = bo.getByRole('region', { name: 'Live line' })
+    await bar.getByText('Level 3 gave you no word in time: “Please call me”').waitFor()
+    await bar.getByText('Asked again, it rings at a lead at once.').waitFor()
+    assert.deepEqual(await axeFinds(bo), [])
+    await bar.getByRole('link', { name: 'Ask again' }).click()
+    const form = bo.getByRole('dialog', { name: 'Want a word by a time' })
+    await form.getByLabel('Whom').selectOption({ label: 'Level 3' })
+    await form.getByText('this rings a lead at once', { exact: false }).waitFor()
+    await bo.keyboard.press('Escape')
+    await bar.getByRole('button', { name: 'Not needed any more' }).click()
+    await bar.waitFor({ state: 'detached' })
+  },
+)
 
 journey.scene('joined to the wrong problem by mistake, it is taken out again with a reason', async () => {
   const problem = await asBo.ask('POST', 'matters/problems', {

@@ -37,8 +37,8 @@ export function AbuseForm({ fill, onClose }: SheetProps) {
       doText={say('abuse.mark')}
       missing={isBlank ? say('abuse.needs_words') : ''}
       onDo={() => {
-        void act('abuse.mark', { kind, said: said.trim() })
         if (isPausing) void pause()
+        return act('abuse.mark', { kind, said: said.trim() })
       }}
       onClose={onClose}
     >
@@ -79,7 +79,7 @@ function LetterForm({ kind, id, onClose }: LetterProps) {
       title={title}
       doText={title}
       missing={isBlank ? say('abuse.needs_words') : ''}
-      onDo={() => void act(kind === 'warning' ? 'abuse.warn' : 'contact_end.grant', body)}
+      onDo={() => act(kind === 'warning' ? 'abuse.warn' : 'contact_end.grant', body)}
       onClose={onClose}
     >
       <TextArea
@@ -115,7 +115,7 @@ function WhyForm({ deed, id, onClose }: WhyProps) {
       title={say(titles[deed])}
       doText={say(titles[deed])}
       missing={isBlank ? say('abuse.needs_words') : ''}
-      onDo={() => void act(deed, { abuse: id, because: because.trim() })}
+      onDo={() => act(deed, { abuse: id, because: because.trim() })}
       onClose={onClose}
     >
       <TextField

@@ -258,7 +258,7 @@ export function MergeForm({ onClose }: SheetProps) {
       note={say('deeds.merge_note')}
       doText={wrong ? say('deeds.merge_do') : say('deeds.merge_do_into', { number: String(number) })}
       missing={wrong ? say('deeds.needs_number') : ''}
-      onDo={() => void act('case.merge', { into: number })}
+      onDo={() => act('case.merge', { into: number })}
       onClose={onClose}
     >
       <TextField
@@ -285,7 +285,7 @@ export function LinkForm({ onClose }: SheetProps) {
       title={say('deeds.link_title')}
       doText={say('deeds.link_do')}
       missing={wrong ? say('deeds.needs_number') : ''}
-      onDo={() => void act('case.link', { to: number, how })}
+      onDo={() => act('case.link', { to: number, how })}
       onClose={onClose}
     >
       <TextField

@@ -52,7 +52,7 @@ export function ContactPersonForm({ onClose }: SheetProps) {
       note={say('deeds.person_note')}
       doText={say('deeds.person_do')}
       missing={agent === '' ? say('deeds.give_needs') : change.missing}
-      onDo={() => void act('contact.assign', { agent, ...change.body })}
+      onDo={() => act('contact.assign', { agent, ...change.body })}
       onClose={onClose}
     >
       <SelectField
@@ -82,7 +82,7 @@ export function ContactOverForm({ onClose }: SheetProps) {
       note={say('roles.take_over_note', { name: customerFirst, agent })}
       doText={say('roles.take_over')}
       missing={change.missing}
-      onDo={() => void act('contact.take_over', change.body)}
+      onDo={() => act('contact.take_over', change.body)}
       onClose={onClose}
     >
       <ChangeFields change={change} />

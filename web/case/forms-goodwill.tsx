@@ -63,7 +63,7 @@ export function GoodwillForm({ onClose }: SheetProps) {
       note={data && (data.rules ? say('goodwill.form_note', { limit }) : say('refusal.goodwill_no_rules'))}
       doText={say('goodwill.do', { how: mayGive ? 'give' : 'ask' })}
       missing={missing}
-      onDo={() => void act(mayGive ? 'goodwill.give' : 'goodwill.ask', body)}
+      onDo={() => act(mayGive ? 'goodwill.give' : 'goodwill.ask', body)}
       onClose={onClose}
     >
       <Fields form={form} set={set} currency={currency} mayGive={mayGive} />
@@ -136,7 +136,7 @@ function WordsForm({
       note={say('goodwill.read_by_customer', { act: name })}
       doText={say('goodwill.act', { act: name })}
       missing={lacks ? say('deeds.needs_reason') : ''}
-      onDo={() => void act(`goodwill.${name}`, { goodwill: id, ...said })}
+      onDo={() => act(`goodwill.${name}`, { goodwill: id, ...said })}
       onClose={onClose}
     >
       <TextArea

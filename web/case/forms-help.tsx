@@ -83,8 +83,10 @@ function useFileWish() {
     try {
       await post(`/cases/${data.id}/escalations`, { reason, text }, { key: deedKey() })
       toast({ text: say('deeds.manager_done') })
+      return true
     } catch (thrown) {
       toast(refused(thrown, say))
+      return false
     }
   }
 }
@@ -113,7 +115,7 @@ export function HelpAskForm({ id, onClose }: SheetProps) {
       title={say('deeds.help_title', { name: customerFirst })}
       doText={say('deeds.help_do')}
       missing={isManager(reason) && said.trim() === '' ? say('deeds.write_what_was_said') : ''}
-      onDo={() => void (isManager(reason) ? file(reason, said.trim()) : act('help.ask', body))}
+      onDo={() => (isManager(reason) ? file(reason, said.trim()) : void act('help.ask', body))}
       onClose={onClose}
       aside={say(isManager(reason) ? 'deeds.manager_aside' : 'deeds.help_aside')}
     >

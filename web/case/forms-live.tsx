@@ -52,7 +52,7 @@ export function AskLevelForm({ onClose }: SheetProps) {
       doText={say('live.ask_do', { n: level })}
       missing={question.trim() === '' ? say('live.question') : ''}
       aside={there && <WhoIsThere there={there} />}
-      onDo={() => void act('live_line.ask', { level, question: question.trim(), ...words })}
+      onDo={() => act('live_line.ask', { level, question: question.trim(), ...words })}
       onClose={onClose}
     >
       <SelectField
@@ -113,7 +113,7 @@ export function RaiseHandForm({ onClose }: SheetProps) {
       doText={say('live.raise_do')}
       missing={question.trim() === '' ? say('live.question') : ''}
       onDo={() =>
-        void act('swarm.raise', {
+        act('swarm.raise', {
           question: question.trim(),
           ...(until && { until }),
           ...(because && { because }),
@@ -154,7 +154,7 @@ export function WantWordForm({ onClose }: SheetProps) {
       note={isIgnored ? say('live.ignored', { n: level }) : undefined}
       doText={say('live.want_do')}
       missing={isPast ? say('deeds.in_the_past') : text.trim() === '' ? say('live.question') : ''}
-      onDo={() => void act('call_back.want', { level, text: text.trim(), dueAt })}
+      onDo={() => act('call_back.want', { level, text: text.trim(), dueAt })}
       onClose={onClose}
     >
       <SelectField

@@ -36,7 +36,7 @@ export function ProposalForm({ onClose }: SheetProps) {
       note={say(isSale ? 'proposal.note_sale' : 'proposal.note_fix')}
       doText={say('proposal.do')}
       missing={lacks ? say(`proposal.needs_${lacks}`) : ''}
-      onDo={() => void act('proposal.make', body)}
+      onDo={() => act('proposal.make', body)}
       onClose={onClose}
     >
       <Choices

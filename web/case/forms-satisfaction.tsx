@@ -18,7 +18,7 @@ export function FollowUpForm({ id, onClose }: SheetProps) {
       note={state.satisfaction?.text ? text(state.satisfaction.text) : ''}
       doText={say('satisfaction.follow_up_do')}
       missing={isBlank ? say('satisfaction.needs_words') : ''}
-      onDo={() => void act('satisfaction.follow_up', { satisfaction, how, text: words.trim() })}
+      onDo={() => act('satisfaction.follow_up', { satisfaction, how, text: words.trim() })}
       onClose={onClose}
     >
       <Choices

@@ -125,7 +125,7 @@ export function SettleForm({ id, onClose }: SheetProps) {
       title={say('deeds.settle_title')}
       doText={say(`deeds.settle_${how}_do`)}
       missing={how !== 'split' && words.trim() === '' ? say(`deeds.settle_${how}_needs`) : ''}
-      onDo={() => void act(`question.${how}`, body[how])}
+      onDo={() => act(`question.${how}`, body[how])}
       onClose={onClose}
     >
       <Said small lang={data.card.language}>

@@ -25,7 +25,7 @@ export function ThanksForm({ onClose }: SheetProps) {
       note={say('thanks.note')}
       doText={say('thanks.give')}
       missing={to === '' ? say('thanks.needs_person') : isBlank ? say('thanks.needs_words') : ''}
-      onDo={() => void act('thanks.give', { to, text: words.trim() })}
+      onDo={() => act('thanks.give', { to, text: words.trim() })}
       onClose={onClose}
     >
       <SelectField
@@ -68,7 +68,7 @@ export function RateForm({ id, onClose }: SheetProps) {
       note={say('rating.note')}
       doText={say('rating.do')}
       missing={needsWords ? say('notes.flag_needs') : ''}
-      onDo={() => void act('hand_off.rate', body)}
+      onDo={() => act('hand_off.rate', body)}
       onClose={onClose}
     >
       <Choices

@@ -5,8 +5,8 @@ import type { OpenCaseView } from './case-context.ts'
 type Reading = Pick<OpenCaseView, 'say' | 'text' | 'who' | 'customerFirst'>
 
 /** Who found out what: "Marta has answered". */
-export const newsHead = ({ say, who, customerFirst }: Reading, { what, by }: Untold): string =>
-  say(`roles.news_${what}`, { agent: who(by).name, name: customerFirst })
+export const newsHead = ({ say, who, customerFirst }: Reading, { what, by, from }: Untold): string =>
+  from ? say('roles.news_along') : say(`roles.news_${what}`, { agent: who(by).name, name: customerFirst })
 
 /** The words for the customer; where there are none, what happened. */
 export const newsText = (view: Reading, one: Untold): string =>

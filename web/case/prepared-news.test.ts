@@ -21,6 +21,13 @@ const view = (ledger: readonly Recorded[], wordings: Record<string, string> = {}
   ...{ ledger, say: theirs, who: () => ({ name: 'Bo', me: false }), customerFirst: 'Anna' },
   text: (one: { text: string } | null | undefined) => one?.text.slice(4) ?? '',
   data: { matters: [{ id: 'prb_a', wordings }] } as never,
+  state: {
+    customer: 'cus_anna',
+    brought: [
+      { from: 'cas_b', customer: 'cus_anna' },
+      { from: 'cas_c', customer: 'cus_eva' },
+    ],
+  } as never,
 })
 
 test('each news begins in his language, with the words of whoever found it out', () => {
@@ -48,4 +55,13 @@ test('once it is fixed, how one got around it is told no more; other news stays'
   assert.equal(preparedNews(view(ledger), all, theirs), 'matter.letter_fixed: patched\n\nthe visit is booked')
   const supplier = preparedNews(view(ledger), [untold(3, 'next week')], theirs)
   assert.equal(supplier, 'next week', 'what only the supplier said stands as it is')
+})
+
+test('what a merged case had for him is told, and what it had for somebody else is not put into his letter', () => {
+  const note = { what: 'note', about: 'not_a' } as const
+  const news = [
+    untold(1, 'swapped', { ...note, from: 'cas_b' }),
+    untold(2, 'hers', { ...note, from: 'cas_c' }),
+  ]
+  assert.equal(preparedNews(view([]), news, theirs), 'swapped')
 })

@@ -33,7 +33,7 @@ export function WalkSendForm({ onClose }: SheetProps) {
       title={say('walk.send')}
       doText={say('walk.send_do')}
       missing={sent === '' ? say('walk.send_needs') : ''}
-      onDo={() => void act('walk.send', body)}
+      onDo={() => act('walk.send', body)}
       onClose={onClose}
     >
       <SelectField

@@ -10,15 +10,14 @@ import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
-import { Strip } from '../kit/strip.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useLookBeside } from '../notices/use-notices.ts'
 import { useSay } from '../words.ts'
 import { ChangeCourse } from './change-course.tsx'
 import { DeedForm, deedFields } from './change-forms.tsx'
+import { Trouble } from './change-trouble.tsx'
 import { useChange, useChangeDeed, type WholeChange } from './changes-api.ts'
 import { Place, Stands } from './changes-screen.tsx'
-import { useDayTime } from '../set-up/parts.tsx'
 import s from './changes.module.css'
 
 /** `/changes/{number}` */
@@ -80,35 +79,6 @@ function One({ one }: { one: WholeChange }) {
   )
 }
 
-/** What keeps it from going on, with what to do. */
-function Trouble({ one }: { one: WholeChange }) {
-  const say = useSay()
-  const when = useDayTime()
-  const { me } = useDesk()
-  const act = useChangeDeed(one.number)
-  const [first] = one.calls
-  const why = first?.code ? `${say(`set_up.trk_${first.code}`)}.` : say('change.waits_first')
-  return (
-    <>
-      {one.lost && <Strip kind="warn">{say(`change.lost_${one.lost}`)}</Strip>}
-      {one.dueAt !== null && one.owner === me.id && (
-        <Strip>{say('change.verify_by', { at: when(one.dueAt) })}</Strip>
-      )}
-      {first && (
-        <Strip kind={first.code ? 'warn' : 'note'}>
-          {say('change.waits', { n: one.calls.length, why })}
-          {first.says !== '' && (
-            <span className={s.line}>{say('set_up.mailbox_says', { says: first.says })}</span>
-          )}
-          {first.code && (
-            <Button onClick={() => act.mutate({ deed: 'try_again' })}>{say('change.try_again')}</Button>
-          )}
-        </Strip>
-      )}
-    </>
-  )
-}
-
 /** Every act with its key, the likelier first. */
 const order: readonly (readonly [deed: string, keys: string])[] = [
   ['verify', 'v'],
@@ -138,7 +108,7 @@ function Next({ one }: { one: WholeChange }) {
   const run = (deed: string) => (deedFields[deed]?.length === 0 ? act.mutate({ deed }) : setOpen(deed))
   const all = order.filter(([deed]) => one.may.includes(deed))
   const look = one.tracker && one.entry && one.may.includes('write') && !one.lost
-  const asks = () => act.mutate({ deed: 'look', said: say('change.looked') })
+  const asks = () => act.mutate({ deed: 'look' })
   useKeys(
     open === null
       ? Object.fromEntries(

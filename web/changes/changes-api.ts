@@ -108,7 +108,10 @@ export const useEvidence = (caseNumber: number | null) =>
     enabled: caseNumber !== null,
   })
 
-export type DeedOf = { readonly deed: string; readonly body?: object; readonly said?: string }
+export type DeedOf = { readonly deed: string; readonly body?: object }
+/** What was wrong with asking the tracker; `code` null: nothing. */
+type Looked = { readonly code: string | null; readonly says: string }
+type Done = Looked | object
 
 /** Acts on one; what came of it stands on the page at once. */
 export function useChangeDeed(number: number) {
@@ -117,11 +120,16 @@ export function useChangeDeed(number: number) {
   const wish = useWishKeys()
   return useMutation({
     mutationFn: ({ deed, body = {} }: DeedOf) =>
-      post<unknown>(`/changes/${number}/${deed}`, body, { key: wish.of([deed, body]) }),
+      post<Done>(`/changes/${number}/${deed}`, body, { key: wish.of([deed, body]) }),
     onSettled: () => void client.invalidateQueries({ queryKey: keys.matters }),
-    onSuccess: (_done, { said }) => {
+    onSuccess: (done, { deed }) => {
       wish.done()
-      toast({ text: said ?? say('change.saved') })
+      if (deed !== 'look') return toast({ text: say('change.saved') })
+      const { code, says } = done as Looked
+      if (code === null) return toast({ text: say('change.looked') })
+      // A tracker that was asked in vain has told nothing.
+      const why = [`${say(`set_up.trk_${code}`)}.`, says && say('set_up.mailbox_says', { says })]
+      toast({ text: why.filter(Boolean).join(' '), kind: 'wrong' })
     },
     onError: thrown => toast(refused(thrown, say)),
   })

@@ -14,7 +14,7 @@ import { SelectField, TextArea } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
 import type { DeedOf, WholeEscalation } from './escalations-api.ts'
 
-type Props = { one: WholeEscalation; onDo: (deed: DeedOf) => void; onClose: () => void }
+type Props = { one: WholeEscalation; onDo: (deed: DeedOf) => Promise<unknown>; onClose: () => void }
 
 /** What came of it, as he is told: a letter that goes out now, or what was said on the phone. */
 export function TellForm({ one, onDo, onClose }: Props) {

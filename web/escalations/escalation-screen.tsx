@@ -107,8 +107,8 @@ function Next({ one }: { one: WholeEscalation }) {
           </Button>
         ))}
       </div>
-      {open === 'tell' && <TellForm one={one} onDo={act.mutate} onClose={() => setOpen(null)} />}
-      {open === 'concern' && <ConcernForm one={one} onDo={act.mutate} onClose={() => setOpen(null)} />}
+      {open === 'tell' && <TellForm one={one} onDo={act.mutateAsync} onClose={() => setOpen(null)} />}
+      {open === 'concern' && <ConcernForm one={one} onDo={act.mutateAsync} onClose={() => setOpen(null)} />}
     </>
   )
 }

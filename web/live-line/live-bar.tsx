@@ -16,11 +16,12 @@ import { useSay } from '../words.ts'
 import { type OpenAtOnce, useLiveDeed, useMine } from './live-line-api.ts'
 import s from './live-line.module.css'
 import { CaseName } from './case-name.tsx'
+import { LapsedRow, MissedRow } from './left-rows.tsx'
 import { SaidLines, SayLine } from './said-lines.tsx'
 import { talkChannel } from './talk-channel.ts'
 
 /** How one of them stands to me. */
-type Part = 'rung' | 'asking' | 'unanswered' | 'talking'
+type Part = 'rung' | 'asking' | 'unanswered' | 'talking' | 'lapsed' | 'missed'
 export type BarLine = OpenAtOnce & { readonly part: Part }
 
 function partOf({ card }: OpenAtOnce, me: string): Part | null {
@@ -32,7 +33,15 @@ function partOf({ card }: OpenAtOnce, me: string): Part | null {
   if (line.asker !== me) return null
   return line.standing === 'ringing' ? 'asking' : 'unanswered'
 }
-const order: readonly Part[] = ['rung', 'talking', 'asking', 'unanswered']
+/** What I asked everybody, or a word I wanted, of which nothing came in time. */
+function leftOf({ card: { live } }: OpenAtOnce, me: string): Part[] {
+  const { swarm, callBack } = live
+  return [
+    ...(swarm?.standing === 'lapsed' && swarm.asker === me ? (['lapsed'] as const) : []),
+    ...(callBack?.standing === 'missed' && callBack.asker === me ? (['missed'] as const) : []),
+  ]
+}
+const order: readonly Part[] = ['rung', 'talking', 'asking', 'unanswered', 'lapsed', 'missed']
 
 export function LiveBar() {
   const say = useSay()
@@ -42,7 +51,7 @@ export function LiveBar() {
   const lines = (data?.open ?? [])
     .flatMap(one => {
       const part = partOf(one, me)
-      return part ? [{ ...one, part }] : []
+      return [...(part ? [part] : []), ...leftOf(one, me)].map(each => ({ ...one, part: each }))
     })
     .sort((a, b) => order.indexOf(a.part) - order.indexOf(b.part))
   const [first, ...more] = lines
@@ -106,7 +115,10 @@ function useBarKeys(first: BarLine | undefined): void {
 type RowProps = { one: BarLine; names: Readonly<Record<string, string>> }
 
 function BarRow({ one, names }: RowProps) {
-  const parts = { rung: RungRow, asking: AskingRow, unanswered: UnansweredRow, talking: TalkingRow }
+  const parts = {
+    ...{ rung: RungRow, asking: AskingRow, unanswered: UnansweredRow, talking: TalkingRow },
+    ...{ lapsed: LapsedRow, missed: MissedRow },
+  }
   const Row = parts[one.part]
   return <Row one={one} names={names} />
 }
@@ -303,7 +315,7 @@ function TalkingRow({ one, names }: RowProps) {
         {isEnding ? (
           <EndLine onEnd={body => act(one.card.id, 'live_line.end', { live, ...body })} />
         ) : (
-          <SayLine onSay={text => void act(one.card.id, 'live_line.say', { live, text })} />
+          <SayLine onSay={text => act(one.card.id, 'live_line.say', { live, text })} />
         )}
       </div>
     </>

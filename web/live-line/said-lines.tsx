@@ -1,6 +1,6 @@
 // What those on a line or in a swarm write to each other, and the line to write the next. A number to call is
 // a button. Not: voice, which comes by the talk channels (the port below).
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
 import { timeOf } from '../kit/times.ts'
@@ -43,15 +43,23 @@ export function SaidLines({ said, names }: Props) {
   )
 }
 
-/** Where one writes; `Call me` puts a number there instead. */
-export function SayLine({ onSay, focusId }: { onSay: (text: string) => void; focusId?: string }) {
+type SayProps = { onSay: (text: string) => Promise<boolean>; focusId?: string }
+
+/** Where one writes; `Call me` puts a number there instead. What did not arrive stands there again. */
+export function SayLine({ onSay, focusId }: SayProps) {
   const { say } = useWords()
   const [text, setText] = useState('')
   const [isCalling, setCalling] = useState(false)
+  const latest = useRef(text)
+  latest.current = text
   const ready = isCalling ? isNumber(text) : text.trim() !== ''
   const send = () => {
     if (!ready) return
-    onSay(isCalling ? `${callSign}${text.trim()}` : text.trim())
+    void onSay(isCalling ? `${callSign}${text.trim()}` : text.trim()).then(isSaid => {
+      if (isSaid) return
+      setText(now => [text, now].filter(one => one !== '').join(' '))
+      setCalling(isCalling && latest.current === '')
+    })
     setText('')
     setCalling(false)
   }

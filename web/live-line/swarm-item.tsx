@@ -10,6 +10,7 @@ import { useSay } from '../words.ts'
 import { CaseName } from './case-name.tsx'
 import { type LiveLines, type OpenAtOnce, useLiveDeed } from './live-line-api.ts'
 import s from './live-line.module.css'
+import { RaiseAgain } from './left-rows.tsx'
 import { SaidLines, SayLine } from './said-lines.tsx'
 import { SwarmEnd } from './swarm-end.tsx'
 
@@ -38,6 +39,7 @@ export function SwarmItem({ one, names }: Props) {
           <CaseName one={one} />
         </p>
         <div className={s.acts}>
+          {facts.standing === 'lapsed' && facts.asker === agent.id && <RaiseAgain one={one} />}
           {isIn && (
             <Button aria-expanded={isEnding} onClick={() => setEnding(!isEnding)}>
               {say('live.swarm_end')}
@@ -49,7 +51,7 @@ export function SwarmItem({ one, names }: Props) {
       <Offers one={one} names={names} />
       <SaidLines said={one.swarm.said} names={names} />
       {isEnding && <SwarmEnd onEnd={body => act(one.card.id, 'swarm.end', { swarm, ...body })} />}
-      {!isEnding && isIn && <SayLine onSay={text => void act(one.card.id, 'swarm.say', { swarm, text })} />}
+      {!isEnding && isIn && <SayLine onSay={text => act(one.card.id, 'swarm.say', { swarm, text })} />}
       {!isIn && <OfferLine onOffer={text => void act(one.card.id, 'swarm.offer', { swarm, ...text })} />}
     </li>
   )

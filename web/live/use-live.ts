@@ -62,9 +62,10 @@ type Mine = { readonly open: readonly { readonly card: Pick<Card, 'id'> }[] }
 function followLine(client: QueryClient, { id, live }: Card): void {
   const me = client.getQueryData<{ agent: { id: string } }>(keys.session)?.agent.id
   const known = client.getQueryData<Mine>(keys.liveMine)?.open.some(one => one.card.id === id)
-  const { line, swarm } = live ?? {}
+  const { line, swarm, callBack } = live ?? {}
   const people = [line?.asker, line?.answeredBy, ...(line?.joined ?? []), ...(line?.ringing?.agents ?? [])]
-  const isMine = [...people, swarm?.asker, ...(swarm?.helpers ?? [])].some(one => one && one === me)
+  const asked = [swarm?.asker, callBack?.asker, ...(swarm?.helpers ?? [])]
+  const isMine = [...people, ...asked].some(one => one && one === me)
   if (known || isMine) void client.invalidateQueries({ queryKey: keys.liveMine })
   if (live) void client.invalidateQueries({ queryKey: keys.liveLines })
 }

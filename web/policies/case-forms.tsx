@@ -28,7 +28,7 @@ export function MayTellForm({ onClose }: SheetProps) {
       note={say('may_tell.ask_note')}
       doText={say('may_tell.ask_do')}
       missing={isWhole ? '' : say('house_policy.needs_words')}
-      onDo={() => wish.mutate({ path, body, said: say('may_tell.asked') })}
+      onDo={() => wish.mutateAsync({ path, body, said: say('may_tell.asked') })}
       onClose={onClose}
     >
       <TextField

@@ -155,7 +155,7 @@ function DecideForm({ one, onClose }: FormProps) {
       title={say('may_tell.act_decide')}
       doText={say('may_tell.act_decide')}
       missing={isWhole(form) ? '' : say('house_policy.needs_words')}
-      onDo={() => wish.mutate({ path, body: bodyOf(form), said: say('may_tell.said') })}
+      onDo={() => wish.mutateAsync({ path, body: bodyOf(form), said: say('may_tell.said') })}
       onClose={onClose}
     >
       <Choices
@@ -238,7 +238,7 @@ function WithdrawForm({ one, onClose }: FormProps) {
       title={say('may_tell.act_withdraw')}
       doText={say('may_tell.act_withdraw')}
       missing={because.trim() === '' ? say('house_policy.needs_words') : ''}
-      onDo={() => wish.mutate({ path, body: { because }, said: say('may_tell.taken_back') })}
+      onDo={() => wish.mutateAsync({ path, body: { because }, said: say('may_tell.taken_back') })}
       onClose={onClose}
     >
       <TextField

@@ -31,7 +31,7 @@ export function PlaceForm({ one, onClose }: { one: WholePolicy; onClose: () => v
       note={say('house_policy.moments_note')}
       doText={say('house_policy.act_place_do')}
       missing=""
-      onDo={() => wish.mutate({ path, body: { moments }, said: say('house_policy.placed') })}
+      onDo={() => wish.mutateAsync({ path, body: { moments }, said: say('house_policy.placed') })}
       onClose={onClose}
     >
       <MomentTicks value={moments} onChange={setMoments} />

@@ -151,7 +151,7 @@ function WithdrawForm({ one, onClose }: FormProps) {
       title={say('house_policy.act_withdraw')}
       doText={say('house_policy.act_withdraw')}
       missing={because.trim() === '' ? say('house_policy.needs_words') : ''}
-      onDo={() => wish.mutate({ path, body: { because }, said: say('house_policy.withdrawn') })}
+      onDo={() => wish.mutateAsync({ path, body: { because }, said: say('house_policy.withdrawn') })}
       onClose={onClose}
     >
       <TextArea
@@ -177,7 +177,7 @@ function OwnerForm({ one, onClose }: FormProps) {
       title={say('house_policy.act_name_owner')}
       doText={say('house_policy.act_name_owner')}
       missing=""
-      onDo={() => wish.mutate({ path, body: { owner }, said: say('house_policy.owner_named') })}
+      onDo={() => wish.mutateAsync({ path, body: { owner }, said: say('house_policy.owner_named') })}
       onClose={onClose}
     >
       <SelectField

@@ -43,7 +43,7 @@ export function PublishForm({ onClose, onDone, of }: Props) {
       ...(of ? { read: of.version, changed } : { moments }),
     }
     const path = of ? `/house-policies/${of.number}/publish` : '/house-policies'
-    wish.mutate({ path, body, said: say('house_policy.published') })
+    return wish.mutateAsync({ path, body, said: say('house_policy.published') })
   }
   return (
     <DeedDialog

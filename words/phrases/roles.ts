@@ -298,6 +298,14 @@ export default phrases({
     ca: '{agent} ha ajornat un compromís',
     ru: '{agent}: перенос обещания',
   },
+  'roles.news_along': {
+    en: 'The customer of the case that was merged into this one has not heard this yet',
+    sv: 'Kunden i ärendet som slogs ihop med detta har inte fått veta detta än',
+    it: 'Il cliente del caso unito a questo non lo sa ancora',
+    de: 'Der Kunde des Falls, der in diesem aufging, hat das noch nicht erfahren',
+    ca: 'El client del cas que es va unir a aquest encara no ho sap',
+    ru: 'Клиент объединённого обращения ещё не знает об этом',
+  },
   'roles.news_matter': {
     en: 'There is news of what this case belongs to',
     sv: 'Det finns nytt om det som ärendet hör till',

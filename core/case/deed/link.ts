@@ -5,6 +5,7 @@ import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed
 import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
 import { mattersJoined } from '#core/case/deed/matter.ts'
+import { questionsJoined, untoldJoined } from '#core/case/deed/brought-along.ts'
 import { regressionsJoined } from '#core/case/deed/regression.ts'
 import { withWriter } from '#core/case/deed/message.ts'
 import { waitCutShort } from '#core/case/deed/wait.ts'
@@ -25,12 +26,14 @@ export const linkDeciders: Deciders<LinkCommands> = {
   'case.link': (state, { to, how, brings }, wish) => {
     const isKnown = brings ? state.brought.some(one => one.from === to) : state.links.includes(to)
     if (isKnown) return []
-    const { regressions = [], matters = [], ...along } = brings ?? {}
+    const { regressions = [], matters = [], untold = [], questions = [], ...along } = brings ?? {}
     const linked = present({ to, how, brings: brings && (along as Brought) })
     return [
       fact(wish, 'case.linked', linked),
       ...mattersJoined(state, matters, to, wish),
       ...regressionsJoined(state, regressions, to, wish),
+      ...untoldJoined(state, untold, to, wish),
+      ...questionsJoined(state, questions, to, wish),
     ]
   },
   'case.merge': (state, { into, itself }, wish) => {

@@ -20,6 +20,7 @@ import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
 
 export type MatterCommands = {
   /** `barred`: why nothing may join it, as the door found it */
@@ -38,6 +39,8 @@ export type MatterCommands = {
     words?: TextRef | undefined
     from?: AgentId | undefined
     pinned?: readonly PinnedPolicy[] | undefined
+    /** what its cases were told before it: a case that lacks it, having ended meanwhile, hears that first */
+    before?: { readonly fact: number; readonly at: Instant } | undefined
   }
 }
 
@@ -53,9 +56,10 @@ export const matterDeciders: Deciders<MatterCommands> = {
   'matter.move': (state, { matter, into }, wish) =>
     belongs(state, matter) ? [fact(wish, 'matter.moved', { matter, into })] : [],
   // Told once, however often the telling is tried; who left meanwhile is not told.
-  'matter.tell': (state, { matter, fact: place, news, words, from, pinned }, wish) => {
+  'matter.tell': (state, { matter, fact: place, news, words, from, pinned, before }, wish) => {
     const one = state.matters?.[matter]
     if (!one || one.told >= place) return []
+    if (before && before.fact > one.told && before.at >= one.since) return refuse('case.changed')
     const told = fact(wish, 'matter.told', present({ matter, fact: place, news, words, from, pinned }))
     if (news === 'released') return [told, ...supplierDelivered(state, wish)]
     // Whoever was helped past it is asked whether it holds now; in an open case its contact does.

@@ -56,6 +56,21 @@ test('what was said while it was solved waits for nobody until it goes on, then 
   assert.equal(waiting(...twice).length, 2, 'no second time')
 })
 
+test('nothing is told past what was said while it had ended; what was said before it joined is no gap', () => {
+  const { since } = stateOf(...solved).matters!.prb_a!
+  const next = { type: 'matter.tell', matter: 'prb_a', fact: 6, news: 'fixed' } as const
+  const after = (fact: number, when = since) => ({ ...next, before: { fact, at: when } })
+  given(...solved, reopen(6))
+    .when(7, desk, after(5))
+    .thenRefused('case.changed')
+  given(...solved, say(4, 5, 'cause'), reopen(6))
+    .when(7, desk, after(5))
+    .then('matter.told', 'news.arose')
+  given(...solved, reopen(6))
+    .when(7, desk, after(5, at(1)))
+    .then('matter.told', 'news.arose')
+})
+
 test('it waits also where the case had closed between', () => {
   const closed: Wished[] = [
     ...worlds.solved,

@@ -113,12 +113,12 @@ export const newsRings = (state: OpenedCase): Instant[] =>
 
 export const newsArose: Evolver<'news.arose'> = (
   state,
-  { news, what, about, tell = null, dueAt, at, by, fact: place },
+  { news, what, about, tell = null, dueAt, at, by, fact: place, from },
 ) => ({
   ...state,
   untold: {
     ...state.untold,
-    [news]: { what, about, tell, at, by, dueAt, late: false, ...present({ fact: place }) },
+    [news]: { what, about, tell, at, by, dueAt, late: false, ...present({ fact: place, from }) },
   },
 })
 export const newsLate: Evolver<'news.late'> = (state, { news }) => {

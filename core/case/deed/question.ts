@@ -1,10 +1,17 @@
 // The customer's questions as items of the case: each is answered, split off or declined with a reason before
 // the case is solved.
-import { type Deciders, type Evolver, fact } from '#core/case/deed/deed.ts'
+import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { CaseId, QuestionId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+
+export type Question = {
+  readonly text: TextRef
+  readonly standing: 'open' | 'answered' | 'declined' | 'split'
+  /** the merged case that brought it along */
+  readonly from?: CaseId
+}
 
 export type QuestionCommands = {
   'question.add': { question: QuestionId; text: TextRef }
@@ -32,9 +39,9 @@ export const questionDeciders: Deciders<QuestionCommands> = {
     ],
 }
 
-export const questionAdded: Evolver<'question.added'> = (state, event) => ({
+export const questionAdded: Evolver<'question.added'> = (state, { question, text, from }) => ({
   ...state,
-  questions: { ...state.questions, [event.question]: { text: event.text, standing: 'open' } },
+  questions: { ...state.questions, [question]: { text, standing: 'open', ...present({ from }) } },
 })
 const settled =
   (standing: 'answered' | 'declined' | 'split') =>
