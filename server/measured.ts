@@ -9,9 +9,11 @@ import { outlookMs } from '#core/measure/marks-of.ts'
 import { type Measure, tallyOf } from '#core/measure/of-period.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Scope } from '#core/measure/scope.ts'
+import { staffedIn } from '#core/measure/staffed.ts'
 import { keepDays, type MeasuredStore } from '#server/measured-days.ts'
 import { marksOfToday } from '#server/measured-today.ts'
 import { measuredDaysOf } from '#store/desk/measured-day.ts'
+import { readStaffed } from '#store/desk/staffed-day.ts'
 import { walkFigures } from '#store/desk/walk-figure.ts'
 
 /** The measures of a period; of a part of the desk where one is named. */
@@ -23,7 +25,8 @@ export async function measured(
   const days = measuredDaysOf(store.pool)
   const keptUntil = await keepDays(store)
   const now = await store.now()
-  const tally = tallyOf({ ...period, now, scope })
+  const staffed = staffedIn(await readStaffed(store.pool, period), period, scope)
+  const tally = tallyOf({ ...period, now, scope, staffed })
   const open: LyingOpen = new Map()
   // What lay open is told of the last instant of the period, or of now.
   const openUntil = instant(Math.min(period.until, now + 1))

@@ -11,8 +11,8 @@ const days = (from: number, until: number) => ({
 const lay = ['lay', 'lay']
 const butLay = ['opened', 'worked']
 const [seven, thirty] = [
-  ['lasted_7', 'lasted_7'],
-  ['lasted_30', 'helped_lasted_30'],
+  ['cost_lasted_7', 'lasted_7'],
+  ['lasted_30', 'cost_lasted_30'],
 ]
 
 test('a week reads what lay open before it, its days, and two outlooks of a week each', () => {

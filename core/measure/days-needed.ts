@@ -18,7 +18,7 @@ export function daysNeeded({ from, until }: Period, openFrom: number): DaysNeede
     const [since, over] = [from + days * dayMs, until - 1 + days * dayMs]
     return {
       ...{ from: Math.max(end, dayOf(since)), until: dayOf(over) + 1 },
-      kinds: [`lasted_${days}`, days === 7 ? 'lasted_7' : 'helped_lasted_30'],
+      kinds: days === 7 ? ['cost_lasted_7', 'lasted_7'] : ['lasted_30', 'cost_lasted_30'],
     }
   })
   // What came to lie before that day is known: a fifth or so of all marks, and none of it counts.

@@ -15,6 +15,7 @@ export type Gathered = {
   findLast(number: number, is: (place: number) => boolean): number | null
   n(): number
   count(is: (value: number) => boolean): number
+  sum(): number
   /** of several parts the least value that so many do not exceed; null: there is none */
   parts(parts: readonly number[]): readonly (number | null)[]
   behind(): Behind
@@ -61,6 +62,11 @@ export function gathering(): Gathered {
       let times = 0
       for (const value of own()) if (is(value)) times += 1
       return times
+    },
+    sum() {
+      let sum = 0
+      for (const value of own()) sum += value
+      return sum
     },
     parts: parts => parts.map(part => (n === 0 ? null : leastOf(own(), Math.ceil(part * n)))),
     behind() {

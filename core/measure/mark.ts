@@ -16,17 +16,19 @@ import type { Standing } from '#core/measure/case-course.ts'
  * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
  * `answered_above`: 1: whoever answered a hand-off to a higher level says level 1 could have.
  * `referred`: it was closed because ours does not serve it.
+ * `cost`: so much was spent in the smallest coin, below 0 taken back; `of` is on what.
+ * `cost_lasted_7`, `cost_lasted_30`: what it had cost in all so long after the first fix.
  * `worked`: so long was worked, as somebody noted it with a note or a contact.
  * `owed`: 1 met, 0 breached; `of` is by which version of a policy, and what.
  */
 export const markKinds = [
   ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved'] as const),
   ...(['solved_level', 'solved_working', 'solved_cause', 'helped'] as const),
-  // Both are looked for so many days later, so they lie together.
-  ...(['lasted_7', 'lasted_30', 'helped_lasted_30'] as const),
+  // These are looked for so many days later, so they lie together.
+  ...(['cost_lasted_7', 'lasted_7', 'lasted_30', 'helped_lasted_30', 'cost_lasted_30'] as const),
   ...(['promise', 'taken_up', 'accepted', 'answered_above'] as const),
   // What lies open is the last one, so that the others lie together where it is not wanted.
-  ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'worked', 'lay'] as const),
+  ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'cost', 'worked', 'lay'] as const),
 ] as const
 export type MarkKind = (typeof markKinds)[number]
 
@@ -52,4 +54,4 @@ export const cameAgain = 2
 export const wasReopened = 4
 
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
-export const markForm = 5
+export const markForm = 6

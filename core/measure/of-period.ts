@@ -16,6 +16,7 @@ import {
 import { type MarkPage, type PageKey, rangeWithin } from '#core/measure/mark-page.ts'
 import { outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
+import type { Staffed } from '#core/measure/staffed.ts'
 import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
 import { shareOf as wilsonOf } from '#core/measure/walk-tally.ts'
 
@@ -43,6 +44,8 @@ export type Asked = Period & {
   readonly now: Instant
   /** only what happened while a case was within it; absent: all */
   readonly scope?: Scope | undefined
+  /** how long people were there for it; absent or null: people are not there for such a part */
+  readonly staffed?: Staffed | null
 }
 export type Tally = {
   /** takes in a page; pages come in order of time */
@@ -70,6 +73,7 @@ export function tallyOf(asked: Asked): Tally {
       for (const kind of markKinds)
         if (kind !== 'lay' && kind !== 'answered_anew' && kind !== 'worked')
           take(page, { kind, isIn, ...windowOf(kind, asked) }, gathered, answers.at)
+      takeWorked(page, { isIn, ...asked }, gathered('worked'))
       takeAnew(page, { isIn, ...asked }, answers)
     },
     told: (open, alone) => told(gathered, of, { open, alone }, asked),
@@ -78,7 +82,7 @@ export function tallyOf(asked: Asked): Tally {
 
 /** When a mark of a kind counts: what looks ahead is marked when its outlook was over. */
 function windowOf(kind: MarkKind, { from, until, now }: Asked): { from: number; until: number } {
-  const days = outlookDays.find(days => kind === `lasted_${days}` || kind === `helped_lasted_${days}`)
+  const days = outlookDays.find(days => kind.endsWith(`lasted_${days}`))
   if (days === undefined) return { from, until }
   return { from: from + days * dayMs, until: Math.min(until + days * dayMs, now + 1) }
 }
@@ -114,18 +118,27 @@ function take(
   }
 }
 
-const apart = ['owed', 'solved', 'solved_cause', 'helped', 'helped_lasted_30'] as const
+const apart = ['owed', 'solved', 'solved_cause', 'helped', 'helped_lasted_30', 'cost'] as const
 const isApart = (kind: MarkKind): kind is (typeof apart)[number] => apart.some(one => one === kind)
 
 /**
  * What is told apart besides: targets by the version of their policy, first fixes by kind and by what helped,
- * causes by how. What lasted is asked of the same once more.
+ * causes by how, costs by what was paid. What lasted is asked of the same once more.
  */
 function groupOf(kind: (typeof apart)[number], { of, kind: taken }: PageKey): string {
   if (kind === 'solved') return `kind:${taken}`
   return kind === 'helped_lasted_30' ? `${lastedOf}${of}` : of!
 }
 const lastedOf = 'lasted '
+
+/** What was worked in hours of which it is known who was there. */
+function takeWorked(page: MarkPage, { isIn, from, until, staffed }: Taken & Asked, all: Gathered): void {
+  if (!staffed) return
+  const [first, last] = rangeWithin(page, 'worked', { from, until })
+  for (let i = first; i < last; i++)
+    if ((isIn === null || isIn[page.key[i]!]) && staffed.isKnown(page.from + page.at[i]!))
+      all.add(page.number[i]!, page.value[i]!)
+}
 
 /** Answers given first, and when each was, place by place. */
 type Answers = { readonly to: Gathered; readonly at: number[] }
@@ -163,6 +176,8 @@ function told(
     ...outlookDays.flatMap(days => lasting(gathered(`lasted_${days}`), days)),
     ...owing(gathered),
     ...content(gathered),
+    ...spending(gathered),
+    ...(asked.staffed ? [occupancy(gathered('worked'), asked.staffed)] : []),
   ].map(one => within(one, scope))
   return [...whole, ...grouped(groups, asked.scope)]
 }
@@ -247,6 +262,34 @@ function content(of: Of): Told[] {
   ]
 }
 
+/** What it cost, in the smallest coin: of nothing that was noted nothing is said. */
+const spending = (of: Of): Told[] => [
+  perContact('cost_per_contact', of('cost'), of('contact')),
+  ...outlookDays.map(days => perSolved(of(`cost_lasted_${days}`), days)),
+]
+
+function perContact(measure: string, cost: Gathered, contacts: Gathered): Told {
+  const of = contacts.n()
+  const value = cost.n() === 0 || of === 0 ? null : Math.round(cost.sum() / of)
+  return figure(measure, cost, { value, of, beside: 'reopened_7d' })
+}
+
+function perSolved(cost: Gathered, days: number): Told {
+  const isNoted = cost.count(minor => minor !== 0) > 0
+  const value = isNoted ? Math.round(cost.sum() / cost.n()) : null
+  return figure(`cost_per_solved_${days}d`, cost, { value, beside: `reopened_${days}d` })
+}
+
+/** Of how long people were there what they noted to have worked; of so many hours of theirs. */
+function occupancy(worked: Gathered, { seconds }: Staffed): Told {
+  const value = seconds === 0 ? null : worked.sum() / seconds
+  return figure('occupancy', worked, {
+    value,
+    of: Math.round(seconds / 3_600),
+    beside: 'next_reply_median_s',
+  })
+}
+
 /**
  * First fixes by what the cases were taken for, those of a known cause by how it was found, those that a
  * script or article helped to by it, and whether they held; targets met, by the version of the policy they
@@ -260,6 +303,7 @@ function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined
     const told = (...some: Told[]) => some.map(one => within(one, name + also))
     if (name.startsWith('policy:')) return told(share('targets_met', own, met => met === 1))
     if (name.startsWith('kind:')) return told(partOf('solved_kind', own, all('solved')))
+    if (name.startsWith('cost:')) return told(perContact('cost_by_kind', own, all('contact')))
     if (name.startsWith('cause:')) return told(partOf('cause_how', own, all('solved_cause')))
     if (!/^(script|article):/.test(name)) return []
     const held = groups.get(lastedOf + name) ?? gathering()

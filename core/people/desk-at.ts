@@ -31,4 +31,6 @@ export const deskTold = (desk: DeskFacts): DeskFacts => ({
   agents: mapped(desk.agents, ({ week: _week, ...agent }) => agent),
   teams: mapped<keyof DeskFacts['teams'], TeamFacts>(desk.teams, ({ duty: _duty, ...team }) => team),
   calendars: {},
+  // What an hour costs is for who leads.
+  ...(desk.costs && { costs: { ...desk.costs, versions: [] } }),
 })

@@ -1,5 +1,5 @@
-// The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
-// Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
+// The desk as the core needs to know it: who is there, and what each level and team may do. Settings, not
+// events: ordinary versioned tables in the store; handed to decide and may as an argument.
 import type { SizeSetting } from '#core/people/size-setting.ts'
 import type { Channel, DelayUnit, Kind, Severity } from '#core/case/event.ts'
 import { type StuckSign, stuckSigns } from '#core/case/stuck-sign.ts'
@@ -8,6 +8,7 @@ import type { Weekday } from '#core/clock/date.ts'
 import type { Policy } from '#core/clock/policy.ts'
 import type { AgentId, CalendarId, PolicyId, ProductId, SkillId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import type { DeskCosts } from '#core/cost/desk-costs.ts'
 import type { PublishedGoodwill } from '#core/goodwill/rules.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
 import type { Language } from '#core/people/language.ts'
@@ -156,7 +157,6 @@ export type Duty = {
 export const noticeMails = ['never', 'away', 'always'] as const
 /** When a person is told by mail, too: away is when he is not signed in, and not of mere warnings. */
 export type NoticeMail = (typeof noticeMails)[number]
-
 /** How a person is reached. */
 export type Reach = {
   /** IANA; his quiet hours are of its clocks */
@@ -291,8 +291,10 @@ export type DeskFacts = {
   readonly live?: LiveSetting
   /** teams for which more comes than they can do now, and within how many minutes they answer */
   readonly overloads?: Readonly<Record<TeamId, Overload>>
-  /** what goodwill it gives, as it is in force; null or absent: none */
+  /** what goodwill it gives; null or absent: none */
   readonly goodwill?: PublishedGoodwill | null
+  /** what an hour costs, and in which currency; null or absent: costs are not noted */
+  readonly costs?: DeskCosts | null
   /** how large what comes in may be; absent: the default */
   readonly sizes?: SizeSetting
   /** kinds of case that are read like those of a restricted team (say, security) */

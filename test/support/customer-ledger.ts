@@ -231,6 +231,11 @@ export const everything: Bare[] = [
   { type: 'proposal.made', proposal: 'prp_2', kind: 'fix', what: ref('another cable') },
   { type: 'proposal.withdrawn', proposal: 'prp_2', because: ref('not at hand') },
   { type: 'hand_off.rated', handOff: 'hnd_1', missing: 'why', text: ref('canary-unclear') },
+  {
+    ...{ type: 'cost.noted', cost: 'cst_1', kind: 'parts', amountMinor: 4_711, currency: 'EUR' },
+    what: ref('canary-cost'),
+  } as Bare,
+  { type: 'cost.withdrawn', cost: 'cst_1', because: ref('canary-no-cost') },
   { type: 'thanks.given', thanks: 'thk_1', to: marta, text: ref('canary-thanks') },
   { type: 'abuse.marked', abuse: 'abu_1', kind: 'insult', said: ref('canary-insult') },
   { type: 'abuse.warned', abuse: 'abu_1', message: 'msg_calm' },
