@@ -1,9 +1,8 @@
 // One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where
 // it stands.
 import type { ContactEntry } from '#core/case/contact-entry.ts'
-import type { GoodwillEntry } from '#core/case/goodwill-entry.ts'
+import type { GivingEntry } from '#core/case/giving-entry.ts'
 import type { RegressionEntry, VerificationEntry } from '#core/case/verification-entry.ts'
-import type { ProposalEntry } from '#core/case/proposal-entry.ts'
 import type { ClaimEntry } from '#core/case/claim-entry.ts'
 import type {
   ChangeEntry,
@@ -35,6 +34,7 @@ import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
 import { ProposalView } from './proposal-view.tsx'
 import { PeopleView } from './abuse-view.tsx'
+import { CostView } from './cost-view.tsx'
 import { GoodwillView } from './goodwill-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WantedFactView } from './wanted-view.tsx'
@@ -78,6 +78,7 @@ export function EntryView({ entry, now = false }: ViewProps) {
       return <CheckView entry={entry} now={now} />
     case 'proposal':
     case 'goodwill':
+    case 'cost':
       return <GivingView entry={entry} now={now} />
     case 'thanks':
     case 'abuse':
@@ -116,12 +117,11 @@ const CheckView = ({ entry, now = false }: ViewProps<VerificationEntry | Regress
   )
 
 /** What was proposed to the customer, or given beyond what is owed. */
-const GivingView = ({ entry, now = false }: ViewProps<ProposalEntry | GoodwillEntry>) =>
-  entry.kind === 'proposal' ? (
-    <ProposalView entry={entry} now={now} />
-  ) : (
-    <GoodwillView entry={entry} now={now} />
-  )
+function GivingView({ entry, now = false }: ViewProps<GivingEntry>) {
+  if (entry.kind === 'cost') return <CostView entry={entry} now={now} />
+  const isProposal = entry.kind === 'proposal'
+  return isProposal ? <ProposalView entry={entry} now={now} /> : <GoodwillView entry={entry} now={now} />
+}
 
 function ContactView({ entry, now = false }: ViewProps<ContactEntry>) {
   const { say, who, text } = useCase()

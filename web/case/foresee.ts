@@ -128,6 +128,8 @@ const unforeseen = new Set<CommandType>([
   'thanks.give',
   'hand_off.rate',
   // What is left of caps and budgets, and the code, the server knows.
+  'cost.note',
+  'cost.withdraw',
   'goodwill.ask',
   'goodwill.give',
   'goodwill.grant',
