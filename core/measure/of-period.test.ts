@@ -1,85 +1,13 @@
 // Each measure on a handful of courses one can count by hand: what is in the week, what is not, and nothing.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CaseId, CustomerId } from '#core/kit/id.ts'
-import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
-import type { DeskCosts } from '#core/cost/desk-costs.ts'
-import type { CaseCourse, Standing } from '#core/measure/case-course.ts'
-import { layOn, type LyingOpen } from '#core/measure/lie-open.ts'
-import type { Mark } from '#core/measure/mark.ts'
-import { pageOf } from '#core/measure/mark-page.ts'
-import { marksOf } from '#core/measure/marks-of.ts'
-import { type Asked, type Measure, tallyOf } from '#core/measure/of-period.ts'
-import { readWeek } from '#core/measure/period.ts'
+import type { CustomerId } from '#core/kit/id.ts'
+import { hourMs } from '#core/kit/time.ts'
+import type { CaseCourse } from '#core/measure/case-course.ts'
+import type { Measure } from '#core/measure/of-period.ts'
 import type { Scope } from '#core/measure/scope.ts'
+import { at, course, ended, fix, measuresOf, standing, week } from '#core/testing/measured-courses.ts'
 
-const week = readWeek('2026-W40', 'UTC')!
-const at = (days: number, hours = 0) => instant(week.from + days * dayMs + hours * hourMs)
-const standing = (since: Instant, more: Partial<Standing>): Standing => ({
-  ...{ at: since, team: 'tea_one', level: 1, product: null, kind: 'question' },
-  ...more,
-})
-const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
-  ...{ id: `cas_${number}` as CaseId, number, customer: `cus_${number}` as CustomerId, channel: 'email' },
-  ...{
-    openedAt: at(0),
-    stood: [standing(more.openedAt ?? at(0), {})],
-    answers: [],
-    isWritten: true,
-    isSplitOff: false,
-    contacts: [more.openedAt ?? at(0)],
-    replies: [],
-  },
-  ...{
-    solved: [],
-    helpedBy: [],
-    reopened: [],
-    referred: [],
-    highest: 1,
-    calls: [],
-    worked: [],
-    charged: [],
-    answeredAbove: [],
-  },
-  lay: [{ at: more.openedAt ?? at(0), isOpen: true }],
-  ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
-  ...more,
-})
-/** A fix; in nobody’s hours and of no known cause, unless said otherwise. */
-const fix = (
-  when: Instant,
-  level: 1 | 2,
-  more: Partial<CaseCourse['solved'][number]> = {},
-): CaseCourse['solved'][number] => ({ ...{ at: when, level, workingMs: null, cause: null }, ...more })
-const ended = (openedAt: Instant, until: Instant) => [
-  { at: openedAt, isOpen: true },
-  { at: until, isOpen: false },
-]
-
-const costs: DeskCosts = {
-  currency: 'EUR',
-  versions: [{ version: 1, at: instant(0), rates: { 1: 6_000, 2: 9_000, 3: null } }],
-}
-
-/** Of these courses all that is marked until now, a day a page. */
-function measuresOf(
-  courses: readonly CaseCourse[],
-  asked: Asked,
-  alone: number | null = null,
-): readonly Measure[] {
-  const near = Map.groupBy(courses, one => one.customer)
-  const until = instant(asked.now + 1)
-  const marks = courses.flatMap(one => marksOf(one, { from: instant(0), until }, near, costs))
-  const days = Map.groupBy<number, Mark>(marks, one => Math.floor(one.at / dayMs))
-  const open: LyingOpen = new Map()
-  const tally = tallyOf(asked)
-  for (const day of [...days.keys()].toSorted((a, b) => a - b)) {
-    const page = pageOf(instant(day * dayMs), days.get(day)!)
-    layOn(open, page, instant(Math.min(asked.until, until)))
-    tally.add(page)
-  }
-  return tally.told(open, alone)
-}
 const told = (courses: readonly CaseCourse[], now = at(60)) => {
   const measures = measuresOf(courses, { ...week, now })
   return (measure: string, scope = 'desk') => {
@@ -87,7 +15,6 @@ const told = (courses: readonly CaseCourse[], now = at(60)) => {
     return found && [found.value, found.n, found.list]
   }
 }
-
 test('what came, what was solved, and by which level', () => {
   const of = told([
     course(1, { replies: [at(0, 2)], solved: [fix(at(1), 1)], lay: ended(at(0), at(1)) }),
@@ -350,66 +277,4 @@ test('what helped to a fix is told apart, and whether such fixes held', () => {
   const early = told([course(1, { solved, helpedBy: helped })], at(20))
   const nothing = [null, 0, []]
   assert.deepEqual(early('solved_with_reopened_30d', 'script:light'), nothing, 'the days are not over')
-})
-
-const spentOn = (when: Instant, minor: number, sort: 'parts' | 'supplier' = 'parts') => ({
-  ...{ at: when, sort, minor, currency: 'EUR' },
-})
-
-test('what it cost is told of each contact, by what it was paid for, and of each case so long after its fix', () => {
-  const courses = [
-    course(1, {
-      contacts: [at(0), at(1)],
-      worked: [{ at: at(1), seconds: 1_800 }],
-      charged: [spentOn(at(2), 500), spentOn(at(3), 900, 'supplier'), spentOn(at(9), 50)],
-      solved: [fix(at(3), 1)],
-    }),
-    course(2, { contacts: [at(0), at(4)], solved: [fix(at(5), 1)] }),
-  ]
-  const all = measuresOf(courses, { ...week, now: at(60) })
-  const of = (measure: string, scope = 'desk') => {
-    const one = all.find(each => each.measure === measure && each.scope === scope)!
-    return [one.value, one.n, [...one.list]]
-  }
-  // Half an hour at 60, and 14 noted, for four contacts; who came last week cost nothing more in this one.
-  assert.deepEqual(of('cost_per_contact'), [1_100, 4, [1]])
-  assert.deepEqual(of('cost_by_kind', 'cost:people'), [750, 4, [1]])
-  assert.deepEqual(of('cost_by_kind', 'cost:parts'), [125, 4, [1]])
-  assert.deepEqual(of('cost_by_kind', 'cost:supplier'), [225, 4, [1]])
-  assert.deepEqual(of('cost_per_solved_7d'), [2_225, 2, [1, 2]])
-  assert.equal(all.find(one => one.measure === 'cost_per_contact')!.beside, 'reopened_7d')
-  const young = measuresOf(courses, { ...week, now: at(11) })
-  assert.deepEqual(young.find(one => one.measure === 'cost_per_solved_30d')!.value, null, 'it is not over')
-})
-
-test('where nobody noted a cost, nothing is said of it', () => {
-  const all = measuresOf([course(1, { solved: [fix(at(1), 1)] })], { ...week, now: at(60) })
-  const of = (measure: string) => all.find(one => one.measure === measure)!.value
-  assert.deepEqual(
-    [of('cost_per_contact'), of('cost_per_solved_7d'), of('cost_per_solved_30d')],
-    [null, null, null],
-  )
-  const unasked = measuresOf([course(1, { contacts: [], charged: [spentOn(at(1), 5)] })], {
-    ...week,
-    now: at(60),
-  })
-  assert.equal(unasked.find(one => one.measure === 'cost_per_contact')!.value, null, 'nobody turned to us')
-})
-
-test('occupancy is what was noted to be worked of how long people were there, on days it is known of', () => {
-  const courses = [
-    course(1, { worked: [at(0, 9), at(1, 9), at(2, 9)].map(when => ({ at: when, seconds: 900 })) }),
-    course(2, {
-      worked: [{ at: at(1, 10), seconds: 900 }],
-      stood: [standing(at(0), { level: 2 })],
-    }),
-  ]
-  const staffed = { seconds: 7_200, isKnown: (when: number) => when < at(2) }
-  const of = (asked: Partial<Asked>) =>
-    measuresOf(courses, { ...week, now: at(60), ...asked }).find(one => one.measure === 'occupancy')
-  const one = of({ staffed })!
-  assert.deepEqual([one.value, one.n, one.list, one.beside], [0.375, 2, [1, 2], 'next_reply_median_s'])
-  assert.equal(of({ staffed, scope: { by: 'level', is: 1 } })!.value, 0.25)
-  assert.equal(of({ staffed: { seconds: 0, isKnown: () => false } })!.value, null, 'nobody was there')
-  assert.equal(of({}), undefined, 'people are not there for such a part of the desk')
 })

@@ -40,7 +40,11 @@ test('each day that is over is recorded once, and stays', async () => {
   assert.deepEqual(await hoursOf(monday - 7 * dayMs, monday + 7 * dayMs), { days: [day], hours: 8 })
   await set({ week: null })
   await record(monday + dayMs + 2)
-  assert.deepEqual((await hoursOf(monday, monday + dayMs)).hours, 8, 'a week taken away later changes nothing')
+  assert.deepEqual(
+    (await hoursOf(monday, monday + dayMs)).hours,
+    8,
+    'a week taken away later changes nothing',
+  )
 })
 
 test('days a node slept through follow, less who was away', async () => {

@@ -1,5 +1,5 @@
-// Records who was there on each day that is over, once: weeks, teams and absences change, and what was said of
-// a day must not. While no node was up nothing of them could change, so that days left out are recorded
+// Records who was there on each day that is over, once: weeks, teams and absences change, and what was said
+// of a day must not. While no node was up nothing of them could change, so that days left out are recorded
 // later as they were. Not: what the record says (core/measure/staffed.ts).
 import { dayMs, minuteMs } from '#core/kit/time.ts'
 import { staffedOn } from '#core/measure/staffed.ts'

@@ -2,6 +2,7 @@
 // currency.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
+import { weekAt } from '#core/measure/period.ts'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { startJourney } from '#test/support/journey.ts'
@@ -40,7 +41,7 @@ journey.scene('a cost is noted in the case and summed up beside it', async () =>
   await bo.goto(`${desk.url}/c/${opened.json.number}`)
   await bo.locator('h1', { hasText: 'Lamp' }).waitFor()
   await bo.keyboard.press('m')
-  await bo.keyboard.press('p')
+  await bo.keyboard.press('e')
   const form = bo.getByRole('dialog')
   await form.getByRole('radio', { name: 'parts' }).check()
   await form.getByLabel('Amount in EUR').fill('12,50')
@@ -55,7 +56,8 @@ journey.scene('a cost is noted in the case and summed up beside it', async () =>
 })
 
 journey.scene('reports tell what a contact cost, beside what was opened again', async () => {
-  await karin.goto(`${desk.url}/reports`)
+  const week = weekAt(desk.shell.now(), 'UTC')
+  await karin.goto(`${desk.url}/reports?of=${week}`)
   await karin.getByRole('heading', { name: 'Effort and cost' }).waitFor()
   await karin.getByText('€12.50').first().waitFor()
   await looks(karin)

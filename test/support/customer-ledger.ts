@@ -380,18 +380,13 @@ export const everything: Bare[] = [
   { type: 'question.split', question: 'que_3', into: 'cas_canary' },
   { type: 'help.asked', by: anna, reason: 'getting_worse', text: ref('Worse today'), answerBy: noon + hour },
   {
-    type: 'stuck.noticed',
-    stuck: 'stk_1',
+    ...{ type: 'stuck.noticed', stuck: 'stk_1', leadAt: noon + hour },
     signs: [{ sign: 'held', since: noon, evidence: ['canary-stuck'] }],
-    leadAt: noon + hour,
-  },
+  } as Bare,
   {
-    type: 'stuck.answered',
-    stuck: 'stk_1',
-    how: 'carry_on',
-    until: noon + hour,
+    ...{ type: 'stuck.answered', stuck: 'stk_1', how: 'carry_on', until: noon + hour },
     because: ref('canary-carry-on'),
-  },
+  } as Bare,
   { type: 'lead.alerted', by: byDesk, because: 'stuck' },
   {
     type: 'case.solved',

@@ -234,7 +234,7 @@ const adds = [
   ['m k', 'wanted', 'wanted_fact.record', 'finding.add_wanted'],
   ['m d', 'thanks', 'thanks.give', 'thanks.give'],
   ['m x', 'abuse', 'abuse.mark', 'abuse.mark'],
-  ['m p', 'cost', 'cost.note', 'costs.note'],
+  ['m e', 'cost', 'cost.note', 'costs.note'],
   ['m w', 'goodwill', 'goodwill.ask', 'finding.add_goodwill'],
   ['m o', 'proposal', 'proposal.make', 'finding.add_proposal'],
 ] as const
@@ -247,7 +247,7 @@ function AddLine() {
   const shown = adds.filter(
     ([key, name]) =>
       (name !== 'cost' || desk.facts.costs) &&
-      (!key.startsWith('m ') || !isShort || name === 'thanks' || name === 'abuse'),
+      (!key.startsWith('m ') || !isShort || ['thanks', 'abuse', 'cost'].includes(name)),
   )
   return (
     <p className={s.add}>

@@ -310,7 +310,7 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm v': ['verification', 'verification.make'],
     'm g': ['regression', 'regression.plan'],
     'm k': ['wanted', 'wanted_fact.record'],
-    'm p': ['cost', 'cost.note'],
+    'm e': ['cost', 'cost.note'],
     'm w': ['goodwill', 'goodwill.ask'],
     'm o': ['proposal', 'proposal.make'],
     'm d': ['thanks', 'thanks.give'],

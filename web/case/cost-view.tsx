@@ -53,14 +53,19 @@ export function CostView({ entry, now = false }: ViewProps<CostEntry>) {
           </Link>
         </p>
       )}
-      {withdrawn && (
-        <>
-          <p className="sm">
-            {who(withdrawn.by).name} <TimeText at={withdrawn.at} className="soft" />
-          </p>
-          <Because>{text(withdrawn.because)}</Because>
-        </>
-      )}
+      {withdrawn && <Why withdrawn={withdrawn} />}
     </Entry>
+  )
+}
+
+function Why({ withdrawn: { by, at, because } }: { withdrawn: NonNullable<CostEntry['withdrawn']> }) {
+  const { who, text } = useCase()
+  return (
+    <>
+      <p className="sm">
+        {who(by).name} <TimeText at={at} className="soft" />
+      </p>
+      <Because>{text(because)}</Because>
+    </>
   )
 }

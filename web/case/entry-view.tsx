@@ -57,6 +57,7 @@ export function useFrame(entry: LedgerEntry) {
 
 /** Draws any entry. */
 export function EntryView({ entry, now = false }: ViewProps) {
+  if (isGiving(entry)) return <GivingView entry={entry} now={now} />
   switch (entry.kind) {
     case 'message':
       return <MessageView entry={entry} now={now} />
@@ -76,10 +77,6 @@ export function EntryView({ entry, now = false }: ViewProps) {
     case 'verification':
     case 'regression':
       return <CheckView entry={entry} now={now} />
-    case 'proposal':
-    case 'goodwill':
-    case 'cost':
-      return <GivingView entry={entry} now={now} />
     case 'thanks':
     case 'abuse':
       return <PeopleView entry={entry} now={now} />
@@ -117,6 +114,10 @@ const CheckView = ({ entry, now = false }: ViewProps<VerificationEntry | Regress
   )
 
 /** What was proposed to the customer, or given beyond what is owed. */
+const isGiving = (entry: LedgerEntry): entry is GivingEntry =>
+  entry.kind === 'proposal' || entry.kind === 'goodwill' || entry.kind === 'cost'
+
+/** Something given, proposed or spent. */
 function GivingView({ entry, now = false }: ViewProps<GivingEntry>) {
   if (entry.kind === 'cost') return <CostView entry={entry} now={now} />
   const isProposal = entry.kind === 'proposal'

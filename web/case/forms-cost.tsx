@@ -12,17 +12,14 @@ import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 const isBlank = (words: string): boolean => words.trim() === ''
 const first = { kind: 'supplier' as CostKind, amount: '', what: '', supplierCase: '' }
 
-/** m p: what was paid, how much, what for; of which supplier case, if there is one. */
+/** m e: what was paid, how much, what for; of which supplier case, if there is one. */
 export function CostForm({ onClose }: SheetProps) {
-  const { say, act, data, state, desk } = useCase()
+  const { say, act, desk } = useCase()
   const [form, setForm] = useState(first)
   const set = (change: Partial<typeof first>) => setForm({ ...form, ...change })
   const currency = desk.facts.costs?.currency ?? 'EUR'
   const amountMinor = typedMinor(form.amount, currency)
   const isSum = amountMinor !== null && amountMinor > 0 && amountMinor <= costMax
-  const suppliers = data.matters.filter(
-    one => one.kind === 'supplier_case' && state.matters?.[one.id] !== undefined,
-  )
   const lacks = isSum ? (isBlank(form.what) ? 'words' : null) : 'amount'
   const body = { kind: form.kind, amountMinor, currency, what: form.what.trim() }
   const of = form.supplierCase === '' ? {} : { supplierCase: form.supplierCase }
@@ -57,18 +54,30 @@ export function CostForm({ onClose }: SheetProps) {
         value={form.what}
         onChange={event => set({ what: event.currentTarget.value })}
       />
-      {suppliers.length > 0 && (
-        <SelectField
-          label={say('costs.supplier_case_label')}
-          value={form.supplierCase}
-          options={[
-            { value: '', text: say('costs.no_supplier_case') },
-            ...suppliers.map(one => ({ value: one.id as string, text: `${one.number} ${one.title}` })),
-          ]}
-          onChange={event => set({ supplierCase: event.currentTarget.value })}
-        />
-      )}
+      <SupplierCaseField value={form.supplierCase} onChange={supplierCase => set({ supplierCase })} />
     </DeedDialog>
+  )
+}
+
+type FieldProps = { readonly value: string; readonly onChange: (value: string) => void }
+
+/** Where the case belongs to none, nothing is asked. */
+function SupplierCaseField({ value, onChange }: FieldProps) {
+  const { say, data, state } = useCase()
+  const all = data.matters.filter(
+    one => one.kind === 'supplier_case' && state.matters?.[one.id] !== undefined,
+  )
+  if (all.length === 0) return null
+  return (
+    <SelectField
+      label={say('costs.supplier_case_label')}
+      value={value}
+      options={[
+        { value: '', text: say('costs.no_supplier_case') },
+        ...all.map(one => ({ value: one.id as string, text: `${one.number} ${one.title}` })),
+      ]}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
   )
 }
 

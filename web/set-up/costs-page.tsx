@@ -65,7 +65,7 @@ function RatesForm({ read, mayChange }: { read: Read; mayChange: boolean }) {
   useKeys(mayChange ? { 'mod+s': { does: say('cost_set.publish'), run: go } } : {})
   return (
     <form
-      className={s.form}
+      className={`${s.form} ${s.wide}`}
       data-form=""
       noValidate
       onSubmit={event => {

@@ -38,11 +38,11 @@ export default phrases({
   },
   'measures.is_cost_per_contact': {
     en: 'All that was spent on cases in the period, for each time a customer turned to us in it: working time by what an hour cost then at the level the case lay on, suppliers, parts, travel and goodwill.',
-    sv: 'Allt som lades på ärenden under perioden, för varje gång en kund vände sig till oss under den: arbetstid efter vad en timme då kostade på nivån där ärendet låg, leverantörer, reservdelar, resor och goodwill.',
-    it: 'Tutto ciò che si è speso per i casi nel periodo, per ogni volta che un cliente si è rivolto a noi: tempo di lavoro secondo quanto costava allora un’ora al livello del caso, fornitori, ricambi, trasferte e gesti di cortesia.',
-    de: 'Alles, was im Zeitraum für Fälle ausgegeben wurde, je Kontakt eines Kunden in ihm: Arbeitszeit nach dem, was eine Stunde damals auf dem Level des Falls kostete, Lieferanten, Ersatzteile, Fahrten und Kulanz.',
-    ca: 'Tot el que s’ha gastat en casos en el període, per cada cop que un client s’ha adreçat a nosaltres: temps de feina segons què costava llavors una hora al nivell del cas, proveïdors, recanvis, desplaçaments i gestos de cortesia.',
-    ru: 'Всё потраченное на обращения за период на каждый контакт клиента в нём: рабочее время по тогдашней цене часа на линии, где было обращение, поставщики, запчасти, поездки и жесты доброй воли.',
+    sv: 'Allt som lades på ärenden under perioden, för varje gång en kund vände sig till oss under den: arbetstid efter vad en timme då kostade på nivån där ärendet låg, leverantörer, reservdelar, resor och kompensation.',
+    it: 'Tutto ciò che si è speso per i casi nel periodo, per ogni volta che un cliente si è rivolto a noi: tempo di lavoro secondo quanto costava allora un’ora al livello del caso, fornitori, ricambi, trasferte e gesti commerciali.',
+    de: 'Alles, was im Zeitraum für Fälle ausgegeben wurde, je Kontakt eines Kunden in ihm: Arbeitszeit nach dem, was eine Stunde damals auf dem Level des Falls kostete, Hersteller, Ersatzteile, Fahrten und Kulanz.',
+    ca: 'Tot el que s’ha gastat en casos en el període, per cada cop que un client s’ha adreçat a nosaltres: temps de feina segons què costava llavors una hora al nivell del cas, proveïdors, recanvis, desplaçaments i atencions comercials.',
+    ru: 'Всё потраченное на обращения за период на каждый контакт клиента в нём: рабочее время по тогдашней цене часа на линии, где было обращение, поставщики, запчасти, поездки и компенсации.',
   },
   'measures.not_cost_per_contact': {
     en: 'Only what somebody noted: no rent, no licences, no time nobody wrote down. What was taken back counts against the period in which it was. Another currency is not added, a coupon counts when it was granted.',

@@ -1,5 +1,5 @@
-// What is given to a customer, proposed to him or spent on his case, side by side for case.ts. Not: any of them
-// (goodwill.ts, proposal.ts, cost.ts).
+// What is given to a customer, proposed to him or spent on his case, side by side for case.ts. Not: any of
+// them (goodwill.ts, proposal.ts, cost.ts).
 import { type CostCommands, costDeciders, costEvolvers } from '#core/case/deed/cost.ts'
 import {
   type GoodwillCommands,
