@@ -34,7 +34,7 @@ export type Away = Readonly<Record<AgentId, Period>>
  */
 export function staffedOn(desk: DeskFacts, day: number, away: Away): StaffedDay {
   const parts = new Map<string, { team: TeamId | null; level: HouseLevel; ms: number[] }>()
-  for (const { agent, calendar } of plannedIn(desk, undefined) ?? []) {
+  for (const { agent, calendar } of plannedIn(desk, undefined)!) {
     const places = calendar ? placesOf(agent, desk) : []
     if (!calendar || places.length === 0) continue
     const ms = quartersOf(calendar, day, away[agent.id])

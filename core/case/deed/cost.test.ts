@@ -2,6 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CostEntry } from '#core/case/cost-entry.ts'
+import { broughtBy } from '#core/case/brought.ts'
+import { evolve } from '#core/case/case.ts'
+import type { Event } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { may } from '#core/access/may.ts'
 import { deskTold } from '#core/people/desk-at.ts'
@@ -87,4 +91,17 @@ test('browsers are told in which currency, not what an hour costs', () => {
   const versions = [{ version: 1, at: at(0), rates: { 1: 1, 2: 2, 3: 3 } }]
   assert.deepEqual(deskTold({ ...desk, costs: { currency: 'EUR', versions } }).costs?.versions, [])
   assert.equal(deskTold({ ...desk, costs: null }).costs, null)
+})
+
+test('a case that goes on in another tells it what it cost; nothing, where nothing is known', () => {
+  const ledger = given(...noted).events.map((event, i) => ({ ...event, seq: i + 1 }))
+  assert.deepEqual(broughtBy(ledger, at(5), desk)?.costs, { currency: 'EUR', minor: { parts: 4_900 } })
+  assert.equal(broughtBy(ledger, at(5))?.costs, undefined)
+})
+
+test('what a ledger takes back without having noted it is no cost', () => {
+  const { state } = given(...taken)
+  const event = { type: 'cost.withdrawn', cost: 'cst_lost', because, at: at(3), by: bo } as Event
+  const { costs } = evolve(state, event) as OpenedCase
+  assert.equal(costs?.cst_lost, 'withdrawn')
 })
