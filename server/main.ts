@@ -60,6 +60,7 @@ import { keepDays } from '#server/measured-days.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
 import { mailWeeklyPages } from '#server/react/weekly-page.ts'
+import { recordStaffed } from '#server/react/staffed.ts'
 import { watchOverload } from '#server/react/overload.ts'
 import { tellUnattended } from '#server/react/unattended.ts'
 import { sealer } from '#server/sealer.ts'
@@ -332,6 +333,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   const satisfied = loop({ name: 'how we did', work: () => askSatisfied(shell), log })
   const weekly = loop({ name: 'page of the week', work: () => mailWeeklyPages(shell), log })
   const queues = loop({ name: 'queues', work: () => tellUnattended(shell), log })
+  const staffed = loop({ name: 'staffed', work: () => recordStaffed(shell), log })
   const overload = loop({ name: 'overload', work: () => watchOverload(shell), log })
   const escalations = loop({ name: 'escalations', work: () => tellLate(shell), log })
   const files = fileWorkers(shell, log)
@@ -359,6 +361,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
       weekly,
       queues,
       overload,
+      staffed,
       shares,
       escalations,
     ]

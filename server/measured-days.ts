@@ -16,6 +16,7 @@ import {
   measuredCases,
   touchedCases,
 } from '#store/desk/measured.ts'
+import { readCosts } from '#store/desk/costs.ts'
 import { type KeptDay, type MeasuredDays, measuredDaysOf } from '#store/desk/measured-day.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 
@@ -124,7 +125,8 @@ export async function marksBetween(
   const since = { from: after(stretch.from, -outlookMs), until: stretch.until }
   if (seenIn.length > 0) await read(await casesOfCustomers(pool, [...new Set(seenIn)], since))
   const near = Map.groupBy(courses.values(), one => one.customer)
-  return own.flatMap(one => marksOf(one, stretch, near))
+  const costs = await readCosts(pool)
+  return own.flatMap(one => marksOf(one, stretch, near, costs))
 }
 
 const isOutlookOver = ({ solved: [fix] }: CaseCourse, { from, until }: Period): boolean =>

@@ -9,10 +9,12 @@ import { outlookMs } from '#core/measure/marks-of.ts'
 import { type Measure, tallyOf } from '#core/measure/of-period.ts'
 import type { Period } from '#core/measure/period.ts'
 import { type Scope, scopeText } from '#core/measure/scope.ts'
+import { staffedIn } from '#core/measure/staffed.ts'
 import { keepDays, type MeasuredStore } from '#server/measured-days.ts'
 import { marksOfToday } from '#server/measured-today.ts'
 import { type MeasuredDays, measuredDaysOf } from '#store/desk/measured-day.ts'
 import { keptSums } from '#store/desk/measured-sum.ts'
+import { readStaffed } from '#store/desk/staffed-day.ts'
 import { walkFigures } from '#store/desk/walk-figure.ts'
 
 /** The measures of a period; of a part of the desk where one is named. */
@@ -24,7 +26,8 @@ export async function measured(
   const days = measuredDaysOf(store.pool)
   const keptUntil = await keepDays(store)
   const now = await store.now()
-  const asked = { ...period, now, scope }
+  const staffed = staffedIn(await readStaffed(store.pool, period), period, scope)
+  const asked = { ...period, now, scope, staffed }
   const tally = tallyOf(asked)
   const open: LyingOpen = new Map()
   // What lay open is told of the last instant of the period, or of now.

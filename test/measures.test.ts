@@ -24,8 +24,10 @@ import {
   reopened,
   repliesOf,
   scripted,
+  spentOf,
 } from '#test/support/measures-sql.ts'
 import { checkAnswers } from '#test/support/check-answers.ts'
+import { spendMore } from '#test/support/costs-again.ts'
 import { askAndAnswer, findCauses, solveAlone, workAgain } from '#test/support/fixes-again.ts'
 import { signIn } from '#test/support/client.ts'
 import { type LiveDesk, liveDesk, password } from '#test/support/desk.ts'
@@ -38,6 +40,7 @@ before(async () => {
   await findCauses(desk)
   await checkAnswers(desk)
   await solveAlone(desk)
+  await spendMore(desk)
   await workAgain(desk.shell.store as PostgresStore)
 })
 after(() => desk?.stop())
@@ -89,7 +92,7 @@ type Said = { readonly value: number | null; readonly n: number; readonly cases:
 
 async function again(
   store: PostgresStore,
-  [of, how, cases = 'count(distinct case_id)']: BySql,
+  [of, how, cases = 'count(distinct case_id)', n = 'count(*)']: BySql,
   { period, now, scope }: { period: Period; now: number; scope?: Scope | undefined },
 ): Promise<Said> {
   const within = scope === undefined ? '' : `and ${placeSql[scope.by]} = '${scope.is}'`
@@ -98,7 +101,7 @@ async function again(
       contacts as materialized (${contactsOf.trim().slice(1, -1)}),
       replies as materialized (${repliesOf.trim().slice(1, -1)}), fixes as materialized (${firstFix}),
       made as materialized (${of})
-    select ${how} as value, count(*) as n, ${cases} as cases from made m
+    select ${how} as value, ${n} as n, ${cases} as cases from made m
     where at >= $1::bigint and at < $2::bigint ${within}`
   const { rows } = await store.pool.query(text, [period.from, period.until, now])
   const [said] = rows as [{ value: unknown; n: unknown; cases: unknown }]
@@ -256,6 +259,71 @@ test('kinds, and ways causes were found, are told apart as plain SQL does', asyn
       rows.map(({ scope, n, held }) => [scope, n, held, held]).toSorted(),
     )
   }
+})
+
+test('costs are told apart by what was paid as plain SQL does, and stay when an hour comes to cost more', async () => {
+  const store = desk.shell.store as PostgresStore
+  const all = await stretch(store)
+  const now = await store.now()
+  const own = async () =>
+    (await measured(at(store, now), all)).filter(({ measure }) =>
+      /^cost_(by_kind|per_contact)$/.test(measure),
+    )
+  const before = await own()
+  const n = before.find(({ measure }) => measure === 'cost_per_contact')!.n
+  const { rows } = await store.pool.query(
+    `select 'cost:' || sort as scope, round(sum(val) / $3)::int as value, count(distinct case_id)::int as cases
+      from ${spentOf} s where at >= $1 and at < $2 group by 1 order by 1`,
+    [all.from, all.until, n],
+  )
+  assert.deepEqual(
+    before.flatMap(({ measure, scope, value, cases }) =>
+      measure === 'cost_by_kind' ? [{ scope, value, cases }] : [],
+    ),
+    rows,
+  )
+  assert.equal(rows.length, 5, 'people, supplier, parts, travel and goodwill')
+  const { costs } = desk.shell.desk
+  const [last] = await costs.versions()
+  const rates = { 1: 99_900, 2: 99_900, 3: 99_900 }
+  const by = { agent: last!.by, at: await store.now() }
+  assert.ok(await costs.publish(last!.version, { currency: 'EUR', rates }, by))
+  await keepDaysAnew(store)
+  assert.equal(JSON.stringify(await own()), JSON.stringify(before))
+})
+
+test('occupancy is what plain SQL says, of the desk, a team and a level; a channel has none', async () => {
+  const store = desk.shell.store as PostgresStore
+  const all = await stretch(store)
+  const { rows: teams } = await store.pool.query<{ id: string }>(
+    'select id from team order by level, id limit 2',
+  )
+  let more = 0
+  for (const text of ['desk', 'level:1', 'level:2', ...teams.map(({ id }) => `team:${id}`)]) {
+    const scope = readScope(text)!
+    const found = await measured(at(store, await store.now()), all, scope)
+    const one = found.find(({ measure }) => measure === 'occupancy')!
+    const place = scope === undefined ? 'true' : `${placeSql[scope.by]} = '${scope.is}'`
+    const part = scope === undefined ? 'true' : `p ->> '${scope.by}' = '${scope.is}'`
+    const { rows } = await store.pool.query(
+      `select (select coalesce(sum(60 * (data::jsonb ->> 'minutes')::int), 0) from event m
+          where type in ('note.added', 'contact.held') and at >= $1 and at < $2 and ${place}
+          and exists (select from staffed_day d where d.day = floor(at / 86400000.0)))::float as worked,
+        (select coalesce(sum(q.s::int), 0) from staffed_day d, jsonb_array_elements(d.parts) p,
+          jsonb_array_elements_text(p -> 'quarters') with ordinality q (s, i)
+          where ${part} and d.day * 86400000::bigint + (q.i - 1) * 900000 >= $1
+          and d.day * 86400000::bigint + (q.i - 1) * 900000 < $2)::float as staffed`,
+      [all.from, all.until],
+    )
+    const { worked, staffed } = rows[0]
+    assert.equal(one.n, Math.round(staffed / 3_600), text)
+    if (staffed === 0) assert.equal(one.value, null, text)
+    else assert.ok(Math.abs(one.value! - worked / staffed) < 1e-9, `${text}: ${one.value}`)
+    if (one.value) more += 1
+  }
+  assert.ok(more >= 3, `only ${more} of them were more than nothing`)
+  const phone = await measured(at(store, await store.now()), all, readScope('channel:phone')!)
+  assert.ok(!phone.some(({ measure }) => measure === 'occupancy'))
 })
 
 test('whatever becomes of calendars, a past week took what it took', async () => {

@@ -39,6 +39,7 @@ test('what helped is called a script by its name, or an article', () => {
   const nobody = () => assert.fail('no policy is asked for')
   assert.equal(groupName('script:no-light team:tea_a', nobody, en), 'the script no-light')
   assert.equal(groupName('article:named', nobody, in_('de')), 'ein Artikel')
+  assert.equal(groupName('cost:parts level:1', nobody, in_('it')), 'Ricambi')
 })
 
 test('a target is called by itself and its policy', () => {
@@ -57,6 +58,10 @@ test('values are read as what they are', () => {
   assert.equal(figureText('number', 0.725, in_('sv')), '0,73')
   assert.equal(figureText('share', null, en), '–')
   const lengths = [40, 119 * 60, 7_200, 8_400, 3 * 86_400].map(one => figureText('seconds', one, en))
+  assert.equal(figureText('time_share', 0.4, en), '40%')
+  assert.equal(figureText('money', 1_008, { ...en, currency: 'EUR' }), '€10.08')
+  assert.equal(plain(figureText('money', 1_008, { ...in_('ru'), currency: 'EUR' })), '10,08 €')
+  assert.equal(figureText('money', 1_008, en), '1,008', 'without a currency it is only so many coins')
   assert.deepEqual(lengths, ['40 s', '119 min', '2 h', '2 h 20 min', '3 d'])
 })
 
@@ -65,6 +70,7 @@ test('a share says how sure it is, and of how many; a count is its own number', 
   assert.equal(rangeText(figure(4, 4), en), null)
   assert.equal(ofHowMany('share', figure(0.5, 4), en), 'of 4')
   assert.equal(ofHowMany('count', figure(4, 4), en), null)
+  assert.equal(ofHowMany('time_share', figure(0.4, 38), en), 'of 38 h')
 })
 
 test('a change says by how much, or that chance may have made it', () => {

@@ -4,9 +4,15 @@ import type { Language } from '#core/people/language.ts'
 import { figureKind, readMeasureName, readTargetScope } from '#core/measure/measure-name.ts'
 import { type Figure, type FigureKind, movedFrom } from '#core/measure/moved.ts'
 import { tellingPlace } from '#core/measure/report-order.ts'
+import { money } from '#words/money.ts'
 import type { Say } from '#words/say.ts'
 
-export type Speaking = { readonly say: Say; readonly language: Language }
+/** `currency`: the desk's, in which costs are counted; absent: it counts none */
+export type Speaking = {
+  readonly say: Say
+  readonly language: Language
+  readonly currency?: string | undefined
+}
 /** A measure as it is told of: of a period, beside another. */
 export type ToldMeasure = Figure & {
   readonly measure: string
@@ -32,14 +38,15 @@ export function measureName(measure: string, { say }: Pick<Speaking, 'say'>): st
 
 /**
  * How what is told apart is called by its scope: a target with the version of its policy, a kind, how a cause
- * was found, a script or article that helped; null: it is another scope.
+ * was found, what was paid for, a script or article that helped; null: it is another scope.
  */
 export function groupName(
   scope: string,
   nameOf: (policy: string) => string,
   { say }: Pick<Speaking, 'say'>,
 ): string | null {
-  const [, by, is] = /^(kind|cause):(\w+)/.exec(scope) ?? []
+  const [, by, is] = /^(kind|cause|cost):(\w+)/.exec(scope) ?? []
+  if (by === 'cost') return say(`costs.sort_${is}`)
   if (by !== undefined) return say(by === 'kind' ? `kinds.kind_${is}` : `problem.how_${is}`)
   const [, script] = /^script:(\S+)/.exec(scope) ?? []
   if (script !== undefined) return say('measures.with_script', { name: script })
@@ -52,9 +59,10 @@ export function groupName(
 
 /** A value as people read it: `72 %`, `1 h 20 min`, `120`; a dash where there is nothing to measure. */
 export function figureText(kind: FigureKind, value: number | null, speaking: Speaking): string {
-  const { say, language } = speaking
+  const { say, language, currency } = speaking
   if (value === null) return say('measures.none')
-  if (kind === 'share') return percent(value, language)
+  if (kind === 'share' || kind === 'time_share') return percent(value, language)
+  if (kind === 'money' && currency) return money({ amountMinor: value, currency }, language)
   if (kind === 'seconds') return lengthText(value, speaking)
   return number(value, language, kind === 'number' ? 2 : 0)
 }
@@ -77,8 +85,11 @@ export function rangeText({ range }: Figure, { say, language }: Speaking): strin
 }
 
 /** Of how many it is; null for what is itself a count. */
-export const ofHowMany = (kind: FigureKind, { n }: Figure, { say, language }: Speaking): string | null =>
-  kind === 'count' ? null : say('measures.of_n', { n: number(n, language) })
+export function ofHowMany(kind: FigureKind, { n }: Figure, { say, language }: Speaking): string | null {
+  const values = { n: number(n, language) }
+  if (kind === 'time_share') return say('measures.of_hours', values)
+  return kind === 'count' ? null : say('measures.of_n', values)
+}
 
 /** How a measure stands against the period beside it: `6 points more than week 39`. */
 export function changeText(one: ToldMeasure, before: string, speaking: Speaking): string | null {
@@ -92,7 +103,7 @@ export function changeText(one: ToldMeasure, before: string, speaking: Speaking)
 }
 
 const byText = (kind: FigureKind, by: number, speaking: Speaking): string =>
-  kind === 'share'
+  kind === 'share' || kind === 'time_share'
     ? speaking.say('measures.points', { n: number(by * 100, speaking.language) })
     : figureText(kind, by, speaking)
 

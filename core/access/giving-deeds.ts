@@ -11,3 +11,9 @@ export const givingDeeds = [
   'proposal.answer',
   'proposal.withdraw',
 ] as const satisfies readonly CommandType[]
+
+/** What a lead alone says of it. */
+export const givenByLeads = ['goodwill.refuse', 'goodwill.revoke'] as const satisfies readonly CommandType[]
+
+/** What was spent on a case is said by who works on it. */
+export const costDeeds = ['cost.note', 'cost.withdraw'] as const satisfies readonly CommandType[]

@@ -8,7 +8,7 @@ import { openPromises } from '#core/case/deed/promise.ts'
 import { saysAsWorker, speaksAsWorker } from '#core/case/deed/speech.ts'
 import type { Kind } from '#core/case/event.ts'
 import type { Case, OpenedCase } from '#core/case/state.ts'
-import { givingDeeds } from '#core/access/giving-deeds.ts'
+import { costDeeds, givenByLeads, givingDeeds } from '#core/access/giving-deeds.ts'
 import { customerDeeds } from '#core/access/customer-deeds.ts'
 import { isInShare, isPartner } from '#core/access/share.ts'
 import { mayLook } from '#core/access/sight.ts'
@@ -237,6 +237,7 @@ const answersFor: Rule = ({ agent, state, desk }) =>
 /** One of our house, wherever the case lies: coupons are redeemed where people shop. */
 const ofOurs: Rule = ({ agent, desk }) => is(!isPartner(agent, desk), refuse('access.denied'))
 const gives: Rule = asking => (ofOurs(asking) === true ? inReach(asking) : refuse('access.denied'))
+const spends: Rule = asking => (ofOurs(asking) === true ? assigned(asking) : refuse('access.denied'))
 
 const systemOnly: Rule = () => refuse('access.denied')
 
@@ -310,8 +311,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   'regression.plan': inReach,
   'regression.move': inReach,
   'regression.check': inReach,
-  'goodwill.refuse': lead,
-  'goodwill.revoke': lead,
+  ...all(givenByLeads, lead),
   'goodwill.redeem': ofOurs,
   'promise.make': speaks,
   'promise.keep': lead,
@@ -338,6 +338,7 @@ const agentRules: { readonly [T in Exclude<CommandType, 'case.open'>]: Rule } = 
   ...all(saidByAll, inReach),
   ...all(saidByOurs, gives),
   ...all(givingDeeds, gives),
+  ...all(costDeeds, spends),
   ...all(saidByLeads, lead),
   'live_line.join': lead,
   'call_back.withdraw': assigned,

@@ -55,6 +55,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'waivers       read   change read   read   read   read   read   -      -',
     'goodwill      read   change change -      read   -      -      -      -',
     'goodwill_figures-      read   read   -      read   -      -      -      -',
+    'costs         -      change change -      read   -      -      -      -',
     'waiver_report -      read   read   -      read   -      -      -      -',
     'addresses     -      read   change -      read   -      -      -      -',
     'mailboxes     -      read   change -      read   -      -      -      -',

@@ -27,6 +27,8 @@ export const setUpRules = {
   goodwill: { read: ['agent', ...house], change: ['lead', 'admin'] },
   /** what giving came to, and for whom often */
   goodwill_figures: { read: house, change: [] },
+  /** what an hour costs: each version is kept */
+  costs: { read: house, change: ['lead', 'admin'] },
   /** what help without a contract came to */
   waiver_report: { read: house, change: [] },
   addresses: { read: house, change: ['admin'] },

@@ -4,11 +4,14 @@ import { fold } from '#core/case/case.ts'
 import { mattersBrought } from '#core/case/deed/matter.ts'
 import { questionsBrought, untoldBrought } from '#core/case/deed/brought-along.ts'
 import { regressionsBrought } from '#core/case/deed/regression.ts'
+import type { CostBrought } from '#core/case/cost-fact.ts'
 import type { NewsBrought } from '#core/case/deed/missed-news.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
 import type { Belonging } from '#core/case/state.ts'
 import { caseStretches } from '#core/clock/explain.ts'
+import type { DeskCosts } from '#core/cost/desk-costs.ts'
+import { costOf } from '#core/measure/spent.ts'
 import type {
   AgentId,
   CustomerId,
@@ -38,6 +41,8 @@ export type Brought = {
     /** what its customer has not heard, in words of the case that takes it over */
     readonly untold?: readonly NewsBrought[]
   }[]
+  /** what it had cost; counted there, and with what the other one costs */
+  readonly costs?: CostBrought
   /** what is still to be checked again, in words of the case that takes it over */
   readonly regressions?: readonly {
     readonly regression: RegressionId
@@ -58,7 +63,11 @@ export type Brought = {
 }
 
 /** Of a case with its ledger; null: it was never opened. */
-export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | null {
+export function broughtBy(
+  ledger: readonly Recorded[],
+  now: Instant,
+  desk: { readonly costs?: DeskCosts | null } = {},
+): Brought | null {
   const state = fold(ledger)
   if (state.phase === 'unopened') return null
   const held = caseStretches(ledger, null, now)
@@ -76,6 +85,7 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
   const regressions = regressionsBrought(state)
   const matters = mattersBrought(state, ledger)
   const [untold, questions] = [untoldBrought(state), questionsBrought(state)]
+  const costs = costOf(ledger, desk.costs ?? null)
   const isAnswered = state.firstAnsweredAt !== null
   return {
     since: state.owedFrom,
@@ -83,6 +93,7 @@ export function broughtBy(ledger: readonly Recorded[], now: Instant): Brought | 
     policies,
     waited,
     customer: state.customer,
+    ...(costs && { costs }),
     ...(matters.length > 0 && { matters }),
     ...(regressions.length > 0 && { regressions }),
     ...(untold.length > 0 && { untold }),

@@ -14,6 +14,8 @@ export const idOf = (entry: Entry): string | null => {
       return entry.step
     case 'goodwill':
       return entry.goodwill
+    case 'cost':
+      return entry.cost
     case 'proposal':
       return entry.proposal
     case 'thanks':

@@ -5,7 +5,7 @@ import { saidByAll, saidByLeads, saidByOurs } from '#core/case/deed/people.ts'
 import { wishesAtOnce } from '#core/case/live-fact.ts'
 import type { Phase } from '#core/case/state.ts'
 
-/** What was asked for or proposed is answered, what was given is used, whatever became of the case. */
+/** What was asked for or proposed is answered, what was given is used, a cost that was none is taken back. */
 const givingEnds = [
   'goodwill.grant',
   'goodwill.refuse',
@@ -14,6 +14,7 @@ const givingEnds = [
   'goodwill.redeem',
   'proposal.answer',
   'proposal.withdraw',
+  'cost.withdraw',
 ] as const satisfies readonly CommandType[]
 
 /** What goes on after a case ended as well: words arrive, mails bounce, notes are added. */
@@ -52,6 +53,7 @@ const afterwards = [
   'goodwill.ask',
   'goodwill.give',
   'proposal.make',
+  'cost.note',
   ...givingEnds,
   ...saidByAll,
   ...saidByOurs,
@@ -173,6 +175,8 @@ export const allowed = {
     'regression.plan',
     'regression.move',
     'regression.check',
+    // Bills come late.
+    'cost.note',
     'satisfaction.ask',
     'satisfaction.answer',
     'satisfaction.follow_up',

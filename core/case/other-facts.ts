@@ -1,5 +1,6 @@
 // The families of facts that have a file of their own, joined for event.ts. Nothing else.
 import type { ContactFacts } from '#core/case/contact-fact.ts'
+import type { CostFacts } from '#core/case/cost-fact.ts'
 import type { EchoFacts } from '#core/case/echo-fact.ts'
 import type { FileFacts } from '#core/case/file-fact.ts'
 import type { FindingFacts } from '#core/case/finding-fact.ts'
@@ -33,6 +34,7 @@ export type OtherFacts = ContactFacts &
   MatterFacts &
   FindingFacts &
   GoodwillFacts &
+  CostFacts &
   ProposalFacts &
   VerificationFacts &
   WantedFacts &

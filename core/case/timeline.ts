@@ -21,8 +21,7 @@ import type {
   StepDoer,
   StepOutcome,
 } from '#core/case/event.ts'
-import { proposalBegun, proposalChanges, type ProposalEntry } from '#core/case/proposal-entry.ts'
-import { goodwillBegun, goodwillChanges, type GoodwillEntry } from '#core/case/goodwill-entry.ts'
+import { givingBegins, givingChanges, type GivingEntry } from '#core/case/giving-entry.ts'
 import { handOffBegun, handOffChanges, type HandOffEntry } from '#core/case/hand-off-entry.ts'
 import { type HelpEntry, helpBegun, helpChanges } from '#core/case/help-entry.ts'
 import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-entry.ts'
@@ -164,8 +163,7 @@ export type Entry =
   | ClaimEntry
   | StepEntry
   | FindingEntry
-  | GoodwillEntry
-  | ProposalEntry
+  | GivingEntry
   | ThanksEntry
   | AbuseEntry
   | PromiseEntry
@@ -268,8 +266,7 @@ const begins = {
     movedTo: null,
   }),
   ...findingBegins,
-  'goodwill.asked': goodwillBegun,
-  'proposal.made': proposalBegun,
+  ...givingBegins,
   'thanks.given': thanksEntry,
   'abuse.marked': abuseBegun,
   'check_back.planned': checkBackBegun,
@@ -325,8 +322,7 @@ const changes = {
   'promise.taken_over': e => [e.promise, { keeper: e.keeper }],
   ...flagChanges,
   ...findingChanges,
-  ...goodwillChanges,
-  ...proposalChanges,
+  ...givingChanges,
   ...abuseChanges,
   ...checkBackChanges,
   ...satisfaction.satisfactionChanges,

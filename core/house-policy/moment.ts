@@ -19,7 +19,7 @@ const byNoun: Readonly<Record<string, PolicyMoment>> = {
   ...of('severity', 'severity', 'policy'),
   ...of('scripts', 'script', 'walk', 'step', 'wanted_fact'),
   ...of('cause', 'reproduction', 'hypothesis', 'cause', 'verification', 'regression', 'problem', 'change'),
-  ...of('suppliers', 'supplier', 'partner'),
+  ...of('suppliers', 'supplier', 'partner', 'cost'),
   ...of('goodwill', 'goodwill'),
   ...of('offers', 'proposal'),
   ...of('conduct', 'abuse', 'contact_end', 'speech', 'thanks'),

@@ -38,6 +38,7 @@ export type HypothesisId = `hyp_${string}`
 export type VerificationId = `vrf_${string}`
 export type RegressionId = `rgr_${string}`
 export type GoodwillId = `gdw_${string}`
+export type CostId = `cst_${string}`
 export type ProposalId = `prp_${string}`
 export type ThanksId = `thk_${string}`
 export type AbuseId = `abu_${string}`
@@ -98,6 +99,7 @@ export type Prefix =
   | 'rgr'
   | 'gdw'
   | 'prp'
+  | 'cst'
   | 'thk'
   | 'abu'
   | 'ann'

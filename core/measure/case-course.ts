@@ -14,6 +14,7 @@ import type {
   TeamId,
 } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import { type Charged, chargedIn, factsOfCost } from '#core/measure/cost-course.ts'
 import { factsOfHelp, helpedBy } from '#core/measure/helped-by.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
@@ -79,6 +80,8 @@ export type CaseCourse = {
   readonly calls: readonly Held[]
   /** what somebody noted to have worked; what is struck later was noted all the same */
   readonly worked: readonly Held[]
+  /** what it cost beside that */
+  readonly charged: readonly Charged[]
   readonly promises: readonly Ended[]
   readonly takenUp: readonly TakenUp[]
   /** hand-offs to a higher level that got their answer, and whether it says that level 1 could have */
@@ -98,7 +101,8 @@ export type CaseCourse = {
 export const factsOfCourse = [
   ...['case.opened', 'case.classified', 'case.solved', 'case.reopened', 'case.closed', 'case.merged'],
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
-  ...['worker.queued', 'note.added', 'case.linked'],
+  ...['worker.queued', 'note.added'],
+  ...factsOfCost,
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
   ...['hand_off.answered', 'hand_off.checked', 'cause.found', 'cause.withdrawn'],
   ...['target.started', 'target.met', 'target.breached'],
@@ -146,6 +150,7 @@ export function courseOf(
       lay: [{ at: opened.at, isOpen: true }],
       calls: [],
       worked: [],
+      charged: chargedIn(events),
     },
     ...{ promises: [], takenUp: [], answeredAbove: [], checkedAbove: [], owed: [], satisfaction: [] },
   }

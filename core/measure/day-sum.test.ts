@@ -29,10 +29,10 @@ test('each part of the desk has what was marked there, in all its names, and no 
     [...alike, 'product:pro_a', 'team:tea_a', 'team:tea_b'],
   )
   const { names, bytes } = sums[1]!
-  assert.deepEqual(names, ['kind:other', 'opened', 'policy:pol_a@1 target:solution', 'solved'])
+  assert.deepEqual(names, ['kind:other', 'opened', 'policy:pol_a@1 target:solution', 'solved', 'worked'])
   const from = reading(bytes)
   const read = names.flatMap(() => [0, 1].map(() => readRuns(from))).length
-  assert.deepEqual([read, from.at], [8, bytes.length], 'of each its values and its cases')
+  assert.deepEqual([read, from.at], [10, bytes.length], 'of each its values and its cases')
   assert.deepEqual(sums.at(-1)!.names, ['opened'])
   assert.deepEqual(sumsOf(pageOf(instant(1_000), [])), [])
 })
@@ -45,7 +45,7 @@ test('in whatever order cases are read, the sums are the same bytes', () => {
 test('each name says of which kind its marks are', () => {
   const ofs: Partial<Record<Mark['mark'], string>> = {
     ...{ owed: 'policy:pol_a@1 target:solution', solved_cause: 'cause:log', answered_anew: '1700' },
-    ...{ helped: 'script:light', helped_lasted_30: 'article:named' },
+    ...{ helped: 'script:light', helped_lasted_30: 'article:named', cost: 'cost:parts' },
   }
   for (const kind of summedKinds)
     for (const { name } of namesOf(kind, { ...place, of: ofs[kind] ?? null }))

@@ -14,8 +14,8 @@ export type DaySum = {
   readonly bytes: Uint8Array
 }
 
-/** Kinds that a sum tells of. What lies open is told of an instant, and no measure counts what was worked. */
-export const summedKinds: readonly MarkKind[] = markKinds.filter(kind => kind !== 'lay' && kind !== 'worked')
+/** Kinds that a sum tells of. What lies open is told of an instant. */
+export const summedKinds: readonly MarkKind[] = markKinds.filter(kind => kind !== 'lay')
 
 /** What another answer changed stands under the instant of the first one, which says whether it counts. */
 const anewOf = 'anew '
@@ -32,10 +32,11 @@ const counted = (name: string): Name => ({ name, hasValues: false })
 
 /**
  * Kinds told apart: targets by the version of their policy, first fixes by kind and by what helped, causes by
- * how; what lasted is asked of the same once more.
+ * how, costs by what was paid; what lasted is asked of the same once more.
  */
 const apart: Partial<Record<MarkKind, (key: PageKey) => readonly Name[]>> = {
   answered_anew: ({ of }) => [told(`${anewOf}${of}`)],
+  cost: ({ of }) => [told('cost'), told(of!)],
   owed: ({ of }) => [told(of!)],
   solved: ({ kind }) => [told('solved'), counted(`kind:${kind}`)],
   solved_cause: ({ of }) => [counted('solved_cause'), counted(of!)],
@@ -52,6 +53,7 @@ const kindsOfPrefix: readonly (readonly [prefix: string, kind: MarkKind])[] = [
   ['policy:', 'owed'],
   ['kind:', 'solved'],
   ['cause:', 'solved_cause'],
+  ['cost:', 'cost'],
 ]
 
 /** The kind of the marks that stand under a name. */

@@ -10,7 +10,7 @@ const days = (from: number, until: number, now = 900) => ({
 })
 const hour = hourMs / dayMs
 const own = ['opened', 'worked']
-const lasted = ['lasted_7', 'helped_lasted_30']
+const lasted = ['cost_lasted_7', 'cost_lasted_30']
 
 test('a week reads the sums of its days and of two outlooks of a week each', () => {
   const sums = [

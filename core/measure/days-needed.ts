@@ -25,7 +25,7 @@ export const isWholeDay = (day: Instant, { from, until }: Window): boolean =>
   from <= day && day + dayMs <= until
 
 const own: KindRun = ['opened', 'worked']
-const lasted: KindRun = ['lasted_7', 'helped_lasted_30']
+const lasted: KindRun = ['cost_lasted_7', 'cost_lasted_30']
 
 /** The days a period is counted from: its own, and those on which its outlooks are over. */
 export function daysNeeded(asked: Period & { readonly now: Instant }): DaysNeeded {

@@ -15,6 +15,8 @@ export type Gathered = {
   change(was: number, is: number, many?: number): void
   n(): number
   count(is: (value: number) => boolean): number
+  /** of the values as they are read; absent: as they are */
+  sum(as?: (value: number) => number): number
   /** of several parts the least value that so many do not exceed; null: there is none */
   parts(parts: readonly number[]): readonly (number | null)[]
   behind(): Behind
@@ -60,6 +62,12 @@ export function gathering(): Gathered {
       let sum = 0
       for (let value = 0; value < small; value++) if (counts[value] !== 0 && is(value)) sum += counts[value]!
       for (let i = 0; i < length; i++) if (is(row[i]!)) sum += times[i]!
+      return sum
+    },
+    sum(as = value => value) {
+      let sum = 0
+      for (let value = 0; value < small; value++) if (counts[value] !== 0) sum += counts[value]! * as(value)
+      for (let i = 0; i < length; i++) sum += times[i]! * as(row[i]!)
       return sum
     },
     parts: parts => parts.map(part => (n === 0 ? null : leastOf(counts, great(), Math.ceil(part * n)))),

@@ -19,17 +19,19 @@ import type { Standing } from '#core/measure/case-course.ts'
  * `checked_above`: a lead checked that: `couldHave`, and `saidSo` where the answer says the same; who cannot
  * say leaves none.
  * `referred`: it was closed because ours does not serve it.
+ * `cost`: so much was spent in the smallest coin, below 0 taken back (`costValue`); `of` is on what.
+ * `cost_lasted_7`, `cost_lasted_30`: what it had cost in all so long after the first fix (`costValue`).
  * `worked`: so long was worked, as somebody noted it with a note or a contact.
  * `owed`: 1 met, 0 breached; `of` is by which version of a policy, and what.
  */
 export const markKinds = [
   ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved'] as const),
   ...(['solved_level', 'solved_working', 'solved_cause', 'helped'] as const),
-  // Both are looked for so many days later, so they lie together.
-  ...(['lasted_7', 'lasted_30', 'helped_lasted_30'] as const),
+  // These are looked for so many days later, so they lie together.
+  ...(['cost_lasted_7', 'lasted_7', 'lasted_30', 'helped_lasted_30', 'cost_lasted_30'] as const),
   ...(['promise', 'taken_up', 'accepted', 'answered_above', 'checked_above'] as const),
   // What lies open is the last one, so that the others lie together where it is not wanted.
-  ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'worked', 'lay'] as const),
+  ...(['owed', 'asked', 'answered', 'answered_anew', 'referred', 'cost', 'worked', 'lay'] as const),
 ] as const
 export type MarkKind = (typeof markKinds)[number]
 
@@ -66,6 +68,16 @@ export const anewRead = (value: number): { readonly was: number; readonly is: nu
 /** The bits of `checked_above`. */
 export const couldHave = 1
 export const saidSo = 2
+
+/** What a mark of cost can hold, to either side; only what was worth millions passes it. */
+const costMax = 2 ** 30 - 1
+/** So much more or, below 0, less in one number that is not below 0. */
+export function costValue(minor: number): number {
+  const fitting = Math.max(-costMax, Math.min(costMax, minor))
+  return fitting < 0 ? -2 * fitting - 1 : 2 * fitting
+}
+/** What `costValue` says. */
+export const costRead = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2)
 
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
 export const markForm = 6

@@ -1,12 +1,14 @@
 // The marks of cases in a stretch of time: the one place that says what measures count, and of when. Each
 // mark follows from what was recorded until its instant, so that a stretch that is over keeps its marks for
 // ever. Not: what is counted of them (of-period.ts), nor how they are kept (mark-page.ts).
+import type { DeskCosts } from '#core/cost/desk-costs.ts'
 import type { CustomerId } from '#core/kit/id.ts'
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 import type { CaseCourse } from '#core/measure/case-course.ts'
 import {
   anewValue,
   cameAgain,
+  costValue,
   couldHave,
   inOneContact,
   type Mark,
@@ -17,6 +19,7 @@ import {
   wasReopened,
 } from '#core/measure/mark.ts'
 import type { Period } from '#core/measure/period.ts'
+import { type Spent, spentOn } from '#core/measure/spent.ts'
 
 /** So long after a fix it is seen whether the customer comes again. */
 export const outlookDays = [7, 30] as const
@@ -30,8 +33,14 @@ export type ByCustomer = ReadonlyMap<CustomerId, readonly CaseCourse[]>
 /**
  * The marks a case left within a stretch, in an order that never changes.
  * @param near the courses of the same customer that opened in the outlook of a fix, among others
+ * @param costs what an hour cost since when; null: nothing is known
  */
-export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mark[] {
+export function marksOf(
+  one: CaseCourse,
+  stretch: Period,
+  near: ByCustomer,
+  costs: DeskCosts | null = null,
+): Mark[] {
   const isIn = (at: Instant) => at >= stretch.from && at < stretch.until
   const marks: Mark[] = []
   const leave: Leave = (mark, at, value, { of, as = at } = {}) => {
@@ -43,6 +52,8 @@ export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mar
   for (const at of one.contacts) leave('contact', at, 0)
   for (const { at, seconds } of one.calls) leave('call', at, seconds)
   for (const { at, seconds } of one.worked) leave('worked', at, seconds)
+  const spent = spentOn(one, costs)
+  leaveCost(spent, leave)
   const [reply] = one.replies
   if (one.isWritten && reply !== undefined) leave('first_reply', reply, secondsOf(reply - one.openedAt))
   for (const { at, waitedMs } of one.answers) leave('next_reply', at, secondsOf(waitedMs))
@@ -59,6 +70,7 @@ export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mar
       const held = lasted(one, { from: solved.at, over }, near)
       // It counts where it was solved.
       leave(`lasted_${days}`, over, held, { as: solved.at })
+      leave(`cost_lasted_${days}`, over, costUntil(spent, over), { as: solved.at })
       if (days !== longestOutlook) continue
       for (const of of one.helpedBy) leave('helped_lasted_30', over, held, { as: solved.at, of })
     }
@@ -71,6 +83,15 @@ export function marksOf(one: CaseCourse, stretch: Period, near: ByCustomer): Mar
 /** `as`: where it lay then is where it counts; absent: at the instant of the mark */
 type More = { readonly of?: string; readonly as?: Instant }
 type Leave = (mark: MarkKind, at: Instant, value: number, more?: More) => void
+
+/** What was brought along was counted in the case it came with. */
+function leaveCost(spent: readonly Spent[], leave: Leave): void {
+  for (const { at, sort, minor, isBrought } of spent)
+    if (!isBrought) leave('cost', at, costValue(minor), { of: `cost:${sort}` })
+}
+
+const costUntil = (spent: readonly Spent[], over: Instant): number =>
+  costValue(spent.reduce((sum, { at, minor }) => (at <= over ? sum + minor : sum), 0))
 
 /** How what was owed ended, how customers say we did, and when it lay open. */
 function leaveOwed(one: CaseCourse, leave: Leave): void {

@@ -20,7 +20,9 @@ test('how a value is read', () => {
   assert.equal(figureKind('reopened_7d', figure(null, 0), figure(0.5, 2, [0.1, 0.9])), 'share')
   assert.equal(figureKind('contacts', figure(9, 9), null), 'count')
   assert.equal(figureKind('contacts', figure(null, 0)), 'count')
-  assert.equal(figureKind('occupancy', figure(0.7, 40)), 'number')
+  assert.equal(figureKind('occupancy', figure(0.7, 40)), 'time_share')
+  assert.equal(figureKind('cost_per_solved_30d', figure(70, 70)), 'money')
+  assert.equal(figureKind('of_another_version', figure(0.7, 40)), 'number')
 })
 
 test('the scope of a target names it and its policy; others do not', () => {

@@ -31,6 +31,8 @@ export function readTargetScope(scope: string): TargetScope | null {
 export function figureKind(measure: string, ...figures: readonly (Figure | null)[]): FigureKind {
   if (measure.endsWith('_s')) return 'seconds'
   if (/^satisfaction_(median|p25|p75)$/.test(measure)) return 'mark'
+  if (measure === 'occupancy') return 'time_share'
+  if (measure.startsWith('cost_')) return 'money'
   if (figures.some(one => one?.range)) return 'share'
   return figures.every(one => isCount(one)) ? 'count' : 'number'
 }

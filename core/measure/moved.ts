@@ -8,8 +8,11 @@ export type Figure = {
   readonly range: readonly number[] | null
 }
 
-/** How a value is read: so many, a part of all, a length of time, a mark from 1 to 5, a plain number. */
-export type FigureKind = 'count' | 'share' | 'seconds' | 'mark' | 'number'
+/**
+ * How a value is read: so many, a part of all, a part of the hours people were there, a length of time, a
+ * mark from 1 to 5, money in its smallest coin, a plain number.
+ */
+export type FigureKind = 'count' | 'share' | 'time_share' | 'seconds' | 'mark' | 'money' | 'number'
 
 /** `same`: chance alone makes such a difference; `unknown`: there is too little to compare. */
 export type Move = 'more' | 'less' | 'same' | 'unknown'

@@ -1,88 +1,13 @@
 // Each measure on a handful of courses one can count by hand: what is in the week, what is not, and nothing.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CaseId, CustomerId } from '#core/kit/id.ts'
-import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
-import type { CaseCourse, Standing } from '#core/measure/case-course.ts'
-import { sumsOf } from '#core/measure/day-sum.ts'
-import { layOn, type LyingOpen } from '#core/measure/lie-open.ts'
-import type { Mark } from '#core/measure/mark.ts'
-import { pageOf } from '#core/measure/mark-page.ts'
-import { marksOf } from '#core/measure/marks-of.ts'
-import { type Asked, type Measure, tallyOf } from '#core/measure/of-period.ts'
-import { readWeek } from '#core/measure/period.ts'
-import { type Scope, scopeText } from '#core/measure/scope.ts'
+import type { CustomerId } from '#core/kit/id.ts'
+import { hourMs } from '#core/kit/time.ts'
+import type { CaseCourse } from '#core/measure/case-course.ts'
+import type { Measure } from '#core/measure/of-period.ts'
+import type { Scope } from '#core/measure/scope.ts'
+import { at, course, ended, fix, measuresOf, standing, week } from '#core/testing/measured-courses.ts'
 
-const week = readWeek('2026-W40', 'UTC')!
-const at = (days: number, hours = 0) => instant(week.from + days * dayMs + hours * hourMs)
-const standing = (since: Instant, more: Partial<Standing>): Standing => ({
-  ...{ at: since, team: 'tea_one', level: 1, product: null, kind: 'question' },
-  ...more,
-})
-const course = (number: number, more: Partial<CaseCourse>): CaseCourse => ({
-  ...{ id: `cas_${number}` as CaseId, number, customer: `cus_${number}` as CustomerId, channel: 'email' },
-  ...{
-    openedAt: at(0),
-    stood: [standing(more.openedAt ?? at(0), {})],
-    answers: [],
-    isWritten: true,
-    isSplitOff: false,
-    contacts: [more.openedAt ?? at(0)],
-    replies: [],
-  },
-  ...{
-    solved: [],
-    helpedBy: [],
-    reopened: [],
-    referred: [],
-    highest: 1,
-    calls: [],
-    worked: [],
-    answeredAbove: [],
-    checkedAbove: [],
-  },
-  lay: [{ at: more.openedAt ?? at(0), isOpen: true }],
-  ...{ promises: [], takenUp: [], owed: [], satisfaction: [] },
-  ...more,
-})
-/** A fix; in nobody’s hours and of no known cause, unless said otherwise. */
-const fix = (
-  when: Instant,
-  level: 1 | 2,
-  more: Partial<CaseCourse['solved'][number]> = {},
-): CaseCourse['solved'][number] => ({ ...{ at: when, level, workingMs: null, cause: null }, ...more })
-const ended = (openedAt: Instant, until: Instant) => [
-  { at: openedAt, isOpen: true },
-  { at: until, isOpen: false },
-]
-
-/**
- * Of these courses all that is marked until now, a day a page; from sums of whole days, and the marks of
- * others, it is the same.
- */
-function measuresOf(
-  courses: readonly CaseCourse[],
-  asked: Asked,
-  alone: number | null = null,
-): readonly Measure[] {
-  const near = Map.groupBy(courses, one => one.customer)
-  const until = instant(asked.now + 1)
-  const marks = courses.flatMap(one => marksOf(one, { from: instant(0), until }, near))
-  const days = Map.groupBy<number, Mark>(marks, one => Math.floor(one.at / dayMs))
-  const open: LyingOpen = new Map()
-  const [tally, bySums] = [tallyOf(asked), tallyOf(asked)]
-  for (const day of [...days.keys()].toSorted((a, b) => a - b)) {
-    const page = pageOf(instant(day * dayMs), days.get(day)!)
-    layOn(open, page, instant(Math.min(asked.until, until)))
-    tally.add(page)
-    bySums.addPart(page)
-    for (const sum of sumsOf(page)) if (sum.scope === scopeText(asked.scope)) bySums.addSum(page.from, sum)
-  }
-  const told = tally.told(open, alone)
-  assert.deepEqual(spelled(bySums.told(open, alone)), spelled(told))
-  return told
-}
-const spelled = (measures: readonly Measure[]) => measures.map(one => JSON.stringify(one))
 const told = (courses: readonly CaseCourse[], now = at(60)) => {
   const measures = measuresOf(courses, { ...week, now })
   return (measure: string, scope = 'desk') => {
@@ -90,7 +15,6 @@ const told = (courses: readonly CaseCourse[], now = at(60)) => {
     return found && [found.value, found.n, found.list]
   }
 }
-
 test('what came, what was solved, and by which level', () => {
   const of = told([
     course(1, { replies: [at(0, 2)], solved: [fix(at(1), 1)], lay: ended(at(0), at(1)) }),

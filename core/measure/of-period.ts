@@ -18,6 +18,7 @@ import { type Reading, reading, readRuns } from '#core/measure/kept-run.ts'
 import {
   anewRead,
   cameAgain,
+  costRead,
   couldHave,
   inOneContact,
   type MarkKind,
@@ -28,6 +29,7 @@ import {
 import { type MarkPage, rangeWithin } from '#core/measure/mark-page.ts'
 import { outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
+import type { Staffed } from '#core/measure/staffed.ts'
 import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
 import { shareOf as wilsonOf } from '#core/measure/walk-tally.ts'
 
@@ -55,6 +57,8 @@ export type Asked = Period & {
   readonly now: Instant
   /** only what happened while a case was within it; absent: all */
   readonly scope?: Scope | undefined
+  /** how long people were there for it; absent or null: people are not there for such a part */
+  readonly staffed?: Staffed | null
 }
 export type Tally = {
   /** takes in marks of a day that is kept of which only some count; what counts as a whole is in its sum */
@@ -83,7 +87,8 @@ export function tallyOf(asked: Asked): Tally {
   const add = (page: MarkPage, kinds: readonly MarkKind[]) => {
     const { scope } = asked
     const isIn = scope === undefined ? null : page.keys.map(key => isPlaceIn(scope, key))
-    for (const kind of kinds) take(page, { kind, isIn, since: asked.from, ...windows.get(kind)! }, gathered)
+    const one = { isIn, since: asked.from, staffed: asked.staffed ?? null }
+    for (const kind of kinds) take(page, { kind, ...one, ...windows.get(kind)! }, gathered)
   }
   return {
     addPart: page =>
@@ -94,7 +99,8 @@ export function tallyOf(asked: Asked): Tally {
     addSum(from, { names, bytes }) {
       Object.assign(kept, { bytes, at: 0 })
       for (const name of names) {
-        const isCounted = isWholeDay(from, windows.get(kindOfName(name))!)
+        const kind = kindOfName(name)
+        const isCounted = isWholeDay(from, windows.get(kind)!) && isTold(kind, from, asked.staffed)
         takeKept(kept, name, isCounted ? { since: asked.from, gathered } : null)
       }
     },
@@ -104,8 +110,11 @@ export function tallyOf(asked: Asked): Tally {
 }
 
 /** What looks ahead is marked when its outlook was over. */
-const outlookOf = (kind: MarkKind): number =>
-  outlookDays.find(days => kind === `lasted_${days}` || kind === `helped_lasted_${days}`) ?? 0
+const outlookOf = (kind: MarkKind): number => outlookDays.find(days => kind.endsWith(`lasted_${days}`)) ?? 0
+
+/** What was worked counts in days of which it is known who was there. */
+const isTold = (kind: MarkKind, at: number, staffed: Staffed | null | undefined): boolean =>
+  kind !== 'worked' || (staffed?.isKnown(at) ?? false)
 
 type Taken = Window & {
   readonly kind: MarkKind
@@ -113,21 +122,22 @@ type Taken = Window & {
   readonly isIn: readonly boolean[] | null
   /** when the period began */
   readonly since: number
+  readonly staffed: Staffed | null
 }
 
 type Into = { readonly to: Gathered; readonly hasValues: boolean }
 
 function take(
   page: MarkPage,
-  { kind, isIn, since, ...window }: Taken,
+  { kind, isIn, since, staffed, ...window }: Taken,
   gathered: (name: string) => Gathered,
 ): void {
-  const { number, value, key } = page
+  const { at, number, value, key } = page
   const [first, last] = rangeWithin(page, kind, window)
   const places: (readonly Into[])[] = []
   for (let i = first; i < last; i++) {
     const own = key[i]!
-    if (isIn !== null && !isIn[own]) continue
+    if ((isIn !== null && !isIn[own]) || !isTold(kind, page.from + at[i]!, staffed)) continue
     if (kind === 'answered_anew') {
       takeAnew(page, i, since, gathered)
       continue
@@ -185,6 +195,8 @@ function told(
     ...outlookDays.flatMap(days => lasting(gathered(`lasted_${days}`), days)),
     ...owing(gathered),
     ...content(gathered),
+    ...spending(gathered),
+    ...(asked.staffed ? [occupancy(gathered('worked'), asked.staffed)] : []),
   ].map(one => within(one, scope))
   return [...whole, ...grouped(groups, asked.scope)]
 }
@@ -271,6 +283,34 @@ function content(of: Of): Told[] {
   ]
 }
 
+/** What it cost, in the smallest coin: of nothing that was noted nothing is said. */
+const spending = (of: Of): Told[] => [
+  perContact('cost_per_contact', of('cost'), of('contact')),
+  ...outlookDays.map(days => perSolved(of(`cost_lasted_${days}`), days)),
+]
+
+function perContact(measure: string, cost: Gathered, contacts: Gathered): Told {
+  const of = contacts.n()
+  const value = cost.n() === 0 || of === 0 ? null : Math.round(cost.sum(costRead) / of)
+  return figure(measure, cost, { value, of, beside: 'reopened_7d' })
+}
+
+function perSolved(cost: Gathered, days: number): Told {
+  const isNoted = cost.count(minor => minor !== 0) > 0
+  const value = isNoted ? Math.round(cost.sum(costRead) / cost.n()) : null
+  return figure(`cost_per_solved_${days}d`, cost, { value, beside: `reopened_${days}d` })
+}
+
+/** Of how long people were there what they noted to have worked; of so many hours of theirs. */
+function occupancy(worked: Gathered, { seconds }: Staffed): Told {
+  const value = seconds === 0 ? null : worked.sum() / seconds
+  return figure('occupancy', worked, {
+    value,
+    of: Math.round(seconds / 3_600),
+    beside: 'next_reply_median_s',
+  })
+}
+
 /**
  * First fixes by what the cases were taken for, those of a known cause by how it was found, those that a
  * script or article helped to by it, and whether they held; targets met, by the version of the policy they
@@ -284,6 +324,7 @@ function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined
     const told = (...some: Told[]) => some.map(one => within(one, name + also))
     if (name.startsWith('policy:')) return told(share('targets_met', own, met => met === 1))
     if (name.startsWith('kind:')) return told(partOf('solved_kind', own, all('solved')))
+    if (name.startsWith('cost:')) return told(perContact('cost_by_kind', own, all('contact')))
     if (name.startsWith('cause:')) return told(partOf('cause_how', own, all('solved_cause')))
     if (!/^(script|article):/.test(name)) return []
     const held = groups.get(lastedName(name)) ?? gathering()

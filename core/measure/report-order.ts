@@ -3,7 +3,17 @@
 // a measure is (of-period.ts).
 import { readMeasureName } from '#core/measure/measure-name.ts'
 
-export const reportGroups = ['came', 'solved', 'times', 'owed', 'targets', 'why', 'content', 'other'] as const
+export const reportGroups = [
+  'came',
+  'solved',
+  'times',
+  'owed',
+  'targets',
+  'cost',
+  'why',
+  'content',
+  'other',
+] as const
 export type ReportGroup = (typeof reportGroups)[number]
 
 /** One measure, and the one that keeps it honest. */
@@ -32,6 +42,11 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['owed', 'promises_missed', 'hand_offs_returned'],
   ['owed', 'hand_off_accepted_median_s', 'hand_off_accepted_p90_s'],
   ['targets', 'targets_met'],
+  ['cost', 'occupancy', 'next_reply_median_s'],
+  ['cost', 'cost_per_contact', 'reopened_7d'],
+  ['cost', 'cost_by_kind'],
+  ['cost', 'cost_per_solved_7d', 'reopened_7d'],
+  ['cost', 'cost_per_solved_30d', 'reopened_30d'],
   ['why', 'solved_kind'],
   ['why', 'cause_found'],
   ['why', 'cause_how'],

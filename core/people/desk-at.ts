@@ -32,4 +32,6 @@ export const deskTold = (desk: DeskFacts): DeskFacts => ({
   teams: mapped<keyof DeskFacts['teams'], TeamFacts>(desk.teams, ({ duty: _duty, ...team }) => team),
   calendars: {},
   pins: {},
+  // What an hour costs is for who leads.
+  ...(desk.costs && { costs: { ...desk.costs, versions: [] } }),
 })

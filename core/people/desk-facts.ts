@@ -1,5 +1,5 @@
-// The desk as the core needs to know it: who is there, at which level, and what each level and team may do.
-// Settings, not events: ordinary versioned tables in the store; handed to decide and may as an argument.
+// The desk as the core needs to know it: who is there, and what each level and team may do. Settings, not
+// events: ordinary versioned tables in the store; handed to decide and may as an argument.
 import type { SizeSetting } from '#core/people/size-setting.ts'
 import type { Channel, DelayUnit, Kind, Severity } from '#core/case/event.ts'
 import { type StuckSign, stuckSigns } from '#core/case/stuck-sign.ts'
@@ -9,9 +9,11 @@ import type { Policy } from '#core/clock/policy.ts'
 import type { AgentId, CalendarId, PolicyId, ProductId, SkillId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Pins } from '#core/house-policy/pinned.ts'
+import type { DeskCosts } from '#core/cost/desk-costs.ts'
 import type { PublishedGoodwill } from '#core/goodwill/rules.ts'
 import type { Quiet } from '#core/notice/quiet.ts'
 import type { Language } from '#core/people/language.ts'
+import type { LiveSetting } from '#core/people/live-setting.ts'
 import type { Level, HouseLevel } from '#core/people/level.ts'
 import type { WantedList } from '#core/wanted/wanted-list.ts'
 
@@ -157,7 +159,6 @@ export type Duty = {
 export const noticeMails = ['never', 'away', 'always'] as const
 /** When a person is told by mail, too: away is when he is not signed in, and not of mere warnings. */
 export type NoticeMail = (typeof noticeMails)[number]
-
 /** How a person is reached. */
 export type Reach = {
   /** IANA; his quiet hours are of its clocks */
@@ -234,28 +235,6 @@ export const defaultUnattended: UnattendedSetting = {
   severityMost: 2,
 }
 
-/** How long the live line rings, at how many at once, and how long a swarm goes on. */
-export type LiveSetting = {
-  readonly ringSeconds: number
-  readonly onCallSeconds: number
-  readonly leadSeconds: number
-  /** so many of the level are rung at once */
-  readonly atOnce: number
-  readonly swarmMinutes: number
-  /** so long without a step tried, and a swarm is proposed */
-  readonly hypothesisMinutes: number
-  /** of those who have as little, it rings first at who knows the product; absent: no */
-  readonly knowsFirst?: boolean | undefined
-}
-export const defaultLive: LiveSetting = {
-  ringSeconds: 25,
-  onCallSeconds: 60,
-  leadSeconds: 60,
-  atOnce: 1,
-  swarmMinutes: 15,
-  hypothesisMinutes: 60,
-}
-
 /** More came for a team than its people can do. */
 export type Overload = { readonly since: Instant; readonly minutes: number }
 
@@ -292,9 +271,12 @@ export type DeskFacts = {
   readonly live?: LiveSetting
   /** teams for which more comes than they can do now, and within how many minutes they answer */
   readonly overloads?: Readonly<Record<TeamId, Overload>>
-  /** what goodwill it gives, as it is in force; null or absent: none */
+  /** what goodwill it gives; null or absent: none */
   readonly goodwill?: PublishedGoodwill | null
+  /** of each moment the policies shown then; absent: none */
   readonly pins?: Pins
+  /** what an hour costs, and in which currency; null or absent: costs are not noted */
+  readonly costs?: DeskCosts | null
   /** how large what comes in may be; absent: the default */
   readonly sizes?: SizeSetting
   /** kinds of case that are read like those of a restricted team (say, security) */

@@ -39,6 +39,7 @@ const gift = {
   fault: 'ours',
   because,
 } as const
+const spent = { kind: 'parts', amountMinor: 4_900, currency: 'EUR', what: text('a lamp') } as const
 export const samples: { readonly [T in CommandType]: Extract<Command, { type: T }> } = {
   'case.open': openCommand,
   'case.classify': { type: 'case.classify', severity: 2 },
@@ -218,6 +219,8 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
     because: text('in the script'),
     week: '2026-W47',
   },
+  'cost.note': { type: 'cost.note', cost: 'cst_b', ...spent },
+  'cost.withdraw': { type: 'cost.withdraw', cost: 'cst_a', because },
   'thanks.give': { type: 'thanks.give', thanks: 'thk_a', to: 'agt_marta', text: text('thanks') },
   'abuse.mark': { type: 'abuse.mark', abuse: 'abu_b', kind: 'insult', said: text('s') },
   'abuse.warn': { type: 'abuse.warn', abuse: 'abu_a', letter },
@@ -350,6 +353,7 @@ const filled: readonly Wished[] = [
   [4, bo, { ...samples['goodwill.ask'], goodwill: 'gdw_a' }],
   [4, bo, { ...samples['proposal.make'], proposal: 'prp_a' }],
   [4, bo, { ...samples['abuse.mark'], abuse: 'abu_a' }],
+  [4, bo, { ...samples['cost.note'], cost: 'cst_a' }],
   [5, bo, { type: 'promise.make', promise: 'prm_a', topic: text('t'), means: 'phone', dueAt: at(500) }],
   [6, bo, { ...samples['message.queue'], message: 'msg_a', undoSeconds: 30 }],
   [6, clock, { ...samples['file.quarantine'], file: 'fil_b' }],

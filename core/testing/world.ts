@@ -88,6 +88,7 @@ export const desk: DeskFacts = {
   stuck: { ...defaultDesk.stuck, signs: [] },
   wanted: [routerList],
   goodwill: { version: 2, rules: firstRules },
+  costs: { currency: 'EUR', versions: [] },
   agents: Object.fromEntries(agents.map(one => [one.id, one])),
   teams: Object.fromEntries(teams.map(one => [one.id, one])),
 }

@@ -119,6 +119,8 @@ const bodies: Record<DeedType, object> = {
   'contact_end.grant': { abuse: 'abu_0' },
   'contact_end.refuse': { abuse: 'abu_0', because: 'x' },
   'contact_end.lift': { abuse: 'abu_0', because: 'x' },
+  'cost.note': { kind: 'parts', amountMinor: 100, currency: 'EUR', what: 'x' },
+  'cost.withdraw': { cost: 'cst_0', because: 'x' },
   'goodwill.ask': gift,
   'goodwill.give': gift,
   'goodwill.grant': { goodwill: 'gdw_0' },

@@ -41,6 +41,7 @@ import { liveRoutes } from '#server/http/live.ts'
 import { wallRoutes } from '#server/http/walls.ts'
 import { escalationRoutes } from '#server/http/escalations.ts'
 import { proposalDeedRoutes } from '#server/http/proposal-deeds.ts'
+import { costRoutes } from '#server/http/costs.ts'
 import { goodwillDeedRoutes } from '#server/http/goodwill-deeds.ts'
 import { goodwillListRoutes } from '#server/http/goodwill-list.ts'
 import { goodwillRedeemRoute } from '#server/http/goodwill-redeem.ts'
@@ -228,13 +229,14 @@ function besideRoutes(app: App, shell: Shell): void {
   mayTellRoutes(app, shell)
 }
 
-/** What is given beyond what is owed. */
+/** What is given beyond what is owed, and what cases cost. */
 function goodwillRoutes(app: App, desk: DeedDesk): void {
   goodwillDeedRoutes(app, desk)
   proposalDeedRoutes(app, desk)
   goodwillRedeemRoute(app, desk)
   goodwillListRoutes(app, desk.shell)
   goodwillRuleRoutes(app, desk.shell)
+  costRoutes(app, desk.shell)
 }
 
 function allScriptRoutes(app: App, shell: Shell): void {

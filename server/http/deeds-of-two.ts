@@ -141,7 +141,7 @@ async function linkBack(
 ): Promise<Handled> {
   const ledger = await shell.store.read(card.id)
   const sealer = shell.sealer()
-  const along = broughtBy(ledger?.events ?? [], shell.now())
+  const along = broughtBy(ledger?.events ?? [], shell.now(), shell.facts())
   const words = { of: (ref: TextRef) => ledger?.texts.get(ref.text), otherwise: card.subject }
   const brings = along ? withOwnWords(along, { ...words, seal: sealer.text }) : undefined
   const handled = await shell.handle({

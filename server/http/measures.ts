@@ -49,7 +49,11 @@ const measureSchema = z
     }),
     cases: z.int().meta({ description: 'How many cases GET /measures/cases lists behind it.' }),
   })
-  .meta({ id: 'Measure', description: 'A count, a share from 0 to 1 with its 95 % range, or seconds (…_s).' })
+  .meta({
+    id: 'Measure',
+    description:
+      'A count, a share from 0 to 1 with its 95 % range, seconds (…_s), or money (cost_…) in the smallest coin.',
+  })
 const reportSchema = z
   .object({
     of: z.string(),

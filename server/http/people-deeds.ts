@@ -1,9 +1,10 @@
-// What is sent to say how clear a hand-off was, to thank a colleague and about an abusive contact, and the
-// deeds it becomes. Part of deed-schemas.ts and deeds.ts.
+// What is sent to say how clear a hand-off was, to thank a colleague, about an abusive contact and of what a
+// case cost, and the deeds it becomes. Part of deed-schemas.ts and deeds.ts.
 import { z } from 'zod'
 import { abuseKinds } from '#core/case/abuse-fact.ts'
 import { missings } from '#core/case/note-kind.ts'
 import type { CalmLetter } from '#server/calm-letter.ts'
+import { costDeeds, costSchemas } from '#server/http/cost-deeds.ts'
 import type { Making, Row } from '#server/http/deeds.ts'
 import { idSchema, line, paragraphs } from '#server/http/schema.ts'
 
@@ -31,6 +32,7 @@ export const peopleSchemas = {
   'contact_end.grant': z.strictObject({ abuse, text: letterText }),
   'contact_end.refuse': z.strictObject({ abuse, because: line }),
   'contact_end.lift': z.strictObject({ abuse, because: line }),
+  ...costSchemas,
 } as const satisfies Readonly<Record<string, z.ZodObject>>
 
 async function letter({ id, ref, channel, calmLetter }: Making, kind: CalmLetter, text: string | undefined) {
@@ -41,6 +43,7 @@ async function letter({ id, ref, channel, calmLetter }: Making, kind: CalmLetter
 }
 
 export const peopleDeeds: { readonly [T in keyof typeof peopleSchemas]: Row<T> } = {
+  ...costDeeds,
   'hand_off.rate': {
     summary: 'Say how clear a hand-off was that I received.',
     commands: ({ handOff, missing, text }, { maybeRef }) => [

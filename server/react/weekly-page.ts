@@ -99,11 +99,12 @@ type Page = {
 }
 
 function letterTo(
-  { config }: WeeklyShell,
+  { config, facts }: WeeklyShell,
   { id, name, email, language }: AgentWithTeams,
   { week, all, nameOf }: Page,
 ): Letter {
-  const speaking = { say: sayIn(language), language }
+  const currency = facts().costs?.currency
+  const speaking = { say: sayIn(language), language, currency }
   const named = { of: periodName(week, speaking), before: periodName(periodBeside(week, -1), speaking) }
   return {
     key: `weekly/${week}/${id}`,

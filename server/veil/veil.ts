@@ -166,6 +166,8 @@ class OwnVeil implements Veil {
   }
 
   async #field(name: string, value: unknown, scope: Scope | null): Promise<unknown> {
+    // What a case cost is no matter of another house.
+    if (this.#isPartner && name === 'costs') return undefined
     if (scope?.hidesOrganisation) {
       if (name === 'organisation' || name === 'organisationName') return null
       if (name === 'contract' || name === 'line') return undefined
@@ -186,6 +188,8 @@ class OwnVeil implements Veil {
   /** The customer himself, an answer of his about himself, or one of ours, as this reader meets him. */
   #person(shown: Plain, was: Plain, scope: Scope | null): Plain {
     if (this.#hidesOurs && isNamed(was, 'agt_')) return { ...shown, name: this.#ours(idOf(was)) }
+    if (this.#isPartner && (was.type === 'cost.noted' || was.type === 'cost.withdrawn'))
+      return { seq: was.seq, at: was.at, by: shown.by, type: was.type }
     if (this.#isPartner && 'partner' in was && !this.#reader.facts.teams.some(team => team === was.id))
       return { ...shown, partner: null }
     if (!scope) return shown

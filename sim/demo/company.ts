@@ -36,8 +36,9 @@ export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
   if ((await demo.desk.agents.all()).length > 0) return null
   const password = randomBytes(9).toString('base64url')
   const cast = await castOf(demo.desk, demo.world, await demo.hashPassword(password))
-  await demo.changed()
   const now = demo.world.now()
+  await setCosts(demo, cast, instant(now - costsHours * hourMs))
+  await demo.changed()
   const clock = { now }
   const world: World = { ...demo.world, now: () => instant(clock.now) }
   for (const moment of schedule([...accessStories, ...mailStories], now)) {
@@ -52,6 +53,15 @@ export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
       key === 'admin' ? 'administrator' : key === 'karin' ? 'lead' : `level ${agent.levels.join(', ')}`
     return { name: agent.name, email: people.signInOf(key), password, what }
   })
+}
+
+/** Since then it is known what an hour costs: before all stories. */
+const costsHours = 400
+
+async function setCosts({ desk }: DemoWorld, cast: Cast, at: Instant): Promise<void> {
+  const rates = { 1: 3_800, 2: 5_200, 3: 7_400 }
+  const agent = cast.agents.get('karin')!
+  await desk.costs.publish(0, { currency: 'EUR', rates }, { agent, at })
 }
 
 /** Shared by the acts of one story: its case and the names it gave. */
@@ -132,7 +142,7 @@ async function follow(
   if (command.type === 'step.try') plot.steps.push(command.step)
   if (command.type === 'case.merge') {
     const ledger = await world.store.read(caseId)
-    const brings = broughtBy(ledger?.events ?? [], world.now()) ?? undefined
+    const brings = broughtBy(ledger?.events ?? [], world.now(), world.facts()) ?? undefined
     await also(command.into, by, { type: 'case.link', to: caseId, how: 'merged_from', brings })
   }
   if (command.type === 'message.queue')

@@ -14,6 +14,7 @@ import {
   reply,
   type Story,
   solve,
+  spent,
   take,
   tried,
   wrote,
@@ -148,6 +149,7 @@ export const mailStories: Story[] = [
         'Bei niemandem kommt Post an.',
       ),
       accept(5, 'lena', 'mail', 'MX points to the old host.'),
+      spent(20, 'lena', 'supplier', 12_000, 'Emergency fee of their hoster'),
       answer(35, 'lena', 'mail', [
         'Record set back, queue flushed.',
         'Their hoster restored an old zone during the night.',

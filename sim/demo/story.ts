@@ -1,5 +1,6 @@
 // How a demo story is told: short words for commands, with names instead of ids. Not: the stories
 // (stories-*.ts).
+import type { CostKind } from '#core/case/cost-fact.ts'
 import type { Command } from '#core/case/case.ts'
 import type {
   ContactMeans,
@@ -219,6 +220,14 @@ export const answered = (after: number, by: string, name: string, words: string)
   }))
 export const solve = (after: number, by: string, fix: string) =>
   act(after, by, tell => ({ type: 'case.solve', fix: tell.text(fix) }))
+export const spent = (after: number, by: string, kind: CostKind, amountMinor: number, what: string) =>
+  act(after, by, tell => ({
+    type: 'cost.note',
+    cost: tell.id('cst', what),
+    ...{ kind, amountMinor, currency: 'EUR', what: tell.text(what) },
+  }))
+export const notSpent = (after: number, by: string, what: string, because: string) =>
+  act(after, by, tell => ({ type: 'cost.withdraw', cost: tell.id('cst', what), because: tell.text(because) }))
 /** The case goes on in the one of another story. */
 export const mergeInto = (after: number, by: string, key: string) =>
   act(after, by, tell => ({ type: 'case.merge', into: tell.caseOf(key), itself: false }))

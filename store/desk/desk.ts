@@ -54,6 +54,8 @@ import {
   replyTokenTable,
 } from './customer-door.ts'
 import { type DraftTable, draftTable, type SeenTable, seenTable } from './desk-work.ts'
+import { type CostTable, costTable } from './costs.ts'
+import { type StaffedDays, staffedDays } from './staffed-day.ts'
 import { type GoodwillTable, goodwillTable } from './goodwill.ts'
 import { type FollowTable, followTable } from './follow.ts'
 import { readDeskFacts } from './facts.ts'
@@ -146,6 +148,8 @@ export type Desk = MailOutTables & {
   readonly trackers: TrackerTable
   /** what was given beyond what is owed, and its rules */
   readonly goodwill: GoodwillTable
+  readonly costs: CostTable
+  readonly staffed: StaffedDays
   /** what is out, as it was announced */
   readonly outages: OutageTable
   readonly overloads: OverloadTable
@@ -232,6 +236,8 @@ export const deskOf = (pool: Pool): Desk => ({
   agents: agentTable(pool),
   matters: matterTable(pool),
   goodwill: goodwillTable(pool),
+  costs: costTable(pool),
+  staffed: staffedDays(pool),
   problems: problemTable(pool),
   costOf: costOf(pool),
   trackers: trackerTable(pool),

@@ -21,6 +21,7 @@ type Row = {
   wanted: DeskFacts['wanted'] | null
   hasContracts: boolean
   goodwill: DeskFacts['goodwill']
+  costs: DeskFacts['costs']
   overloads: DeskFacts['overloads'] | null
 }
 
@@ -37,6 +38,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     hasContracts,
     overloads,
     goodwill = null,
+    costs = null,
   } = rows[0]!
   const level = (one: HouseLevel): WorkSetting => ({ ...defaultDesk.levels[one], ...levels?.[one] })
   return {
@@ -44,6 +46,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     levels: { 1: level(1), 2: level(2), 3: level(3) },
     hasContracts,
     ...(goodwill && { goodwill }),
+    ...(costs && { costs }),
     ...(overloads && { overloads }),
     skills: skills ?? {},
     ...(wanted && { wanted }),
@@ -94,6 +97,9 @@ const text = `select setting,
     'active', active) order by id) from wanted_list where active) as wanted,
   (select json_build_object('version', version, 'rules', rules) from goodwill_rules
     order by version desc limit 1) as goodwill,
+  (select json_build_object('currency', min(currency), 'versions',
+      json_agg(json_build_object('version', version, 'at', at, 'rates', rates) order by version))
+    from cost_version having count(*) > 0) as costs,
   (select json_object_agg(team_id, json_build_object('since', began_at, 'minutes', minutes)) from overload
     where ended_at is null) as overloads,
   exists (select from contract) as "hasContracts"

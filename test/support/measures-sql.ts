@@ -92,12 +92,45 @@ const accepted = `${offered('floor((a.at - f.at) / 1000)')} where a.type = 'hand
 export const isCauseKnown = `coalesce((select type from event c where c.case_id = s.case_id and c.at <= s.at
     and c.type in ('cause.found', 'cause.withdrawn') order by c.seq desc limit 1), '') = 'cause.found'`
 
+const places = "'case.opened', 'worker.assigned', 'worker.queued'"
+/** What an hour cost at the level where a case lay. */
+const rateAt = (of: { case: string; at: string }) =>
+  `(select (v.rates ->> ${saidAt('level', places, of)})::numeric
+    from cost_version v where v.at <= ${of.at} order by v.version desc limit 1)`
+const amountOf = (event: string) => `(${dataOf(event)} ->> 'amountMinor')::numeric`
+/** Each sum that was spent, and each that was taken back, with what it was paid for. */
+export const spentOf = `(
+    select case_id, at, sort, val from (
+      select e.case_id, e.at, 'people' as sort,
+          round((${dataOf('e')} ->> 'minutes')::numeric * ${rateAt({ case: 'e.case_id', at: 'e.at' })} / 60) as val
+        from event e where e.type in ('note.added', 'contact.held') and (${dataOf('e')} ->> 'minutes')::int > 0
+    ) p where val is not null
+    union all select case_id, at, ${dataOf('e')} ->> 'kind', ${amountOf('e')} from event e where type = 'cost.noted'
+    union all select w.case_id, w.at, ${dataOf('n')} ->> 'kind', -${amountOf('n')} from event w join event n
+      on n.case_id = w.case_id and n.type = 'cost.noted' and ${dataOf('n')} ->> 'cost' = ${dataOf('w')} ->> 'cost'
+      where w.type = 'cost.withdrawn'
+    union all select g.case_id, g.at, 'goodwill', case g.type when 'goodwill.granted' then 1 else -1 end * ${amountOf('a')}
+      from event g join event a on a.case_id = g.case_id and a.type = 'goodwill.asked'
+        and ${dataOf('a')} ->> 'goodwill' = ${dataOf('g')} ->> 'goodwill'
+      where g.type in ('goodwill.granted', 'goodwill.revoked'))`
+/** Of contacts the value is null, so that both can be told apart. */
+const perContact = `select case_id, at, null::numeric as val from contacts
+    union all select case_id, at, val from ${spentOf} x`
+/** Until so many days after the fix, with what a case that was merged into it had cost by then. */
+const costUntil = (days: number) => `select s.case_id, s.at, (
+      select coalesce(sum(x.val), 0) from ${spentOf} x left join event l on l.case_id = s.case_id
+        and l.type = 'case.linked' and ${dataOf('l')} ->> 'how' = 'merged_from' and ${dataOf('l')} ->> 'to' = x.case_id
+      where case when x.case_id = s.case_id then x.at else greatest(l.at, x.at) end <= s.at + ${days * dayMs}::bigint
+        and (x.case_id = s.case_id or x.at <= l.at)) as val
+    from fixes s where s.at + ${days * dayMs}::bigint <= $3::bigint`
+
 const counted = 'count(*)'
 const share = 'avg(val)'
 const part = (of: number) => `percentile_disc(${of}) within group (order by val)`
-export type BySql = readonly [of: string, how: string, cases?: string]
+export type BySql = readonly [of: string, how: string, cases?: string, n?: string]
 /**
- * By measure: what it is made of, as (case_id, at, val), how, and which cases stand behind it, if not all;
+ * By measure: what it is made of, as (case_id, at, val), how, which cases stand behind it, if not all, and of
+ * how many it is, if not of these;
  * $1 and $2 are the period, $3 is now.
  */
 export const bySql: Readonly<Record<string, BySql>> = {
@@ -172,6 +205,14 @@ export const bySql: Readonly<Record<string, BySql>> = {
   satisfaction_median: [answersOf, part(0.5)],
   satisfaction_p75: [answersOf, part(0.75)],
   targets_met: [owed, share],
+  cost_per_contact: [
+    perContact,
+    'round(sum(val) / nullif(count(*) filter (where val is null), 0))',
+    'count(distinct case_id) filter (where val is not null)',
+    'count(*) filter (where val is null)',
+  ],
+  cost_per_solved_7d: [costUntil(7), 'round(avg(val))'],
+  cost_per_solved_30d: [costUntil(30), 'round(avg(val))'],
 }
 
 const placed = "'case.opened', 'worker.assigned', 'worker.queued'"

@@ -59,6 +59,8 @@ export type Session = {
     readonly agents: readonly DeskAgent[]
     readonly levels?: readonly unknown[]
     readonly timeZone?: string
+    /** in which currency costs are counted; absent: none are */
+    readonly costs?: { readonly currency: string } | null
     readonly wordsHash?: Readonly<Partial<Record<Language, string>>>
     readonly [more: string]: unknown
   }

@@ -98,6 +98,8 @@ export type SheetName =
   | 'contact-end-grant'
   | 'contact-end-refuse'
   | 'contact-end-lift'
+  | 'cost'
+  | 'cost-withdraw'
   | 'goodwill'
   | 'goodwill-grant'
   | 'goodwill-refuse'

@@ -234,17 +234,20 @@ const adds = [
   ['m k', 'wanted', 'wanted_fact.record', 'finding.add_wanted'],
   ['m d', 'thanks', 'thanks.give', 'thanks.give'],
   ['m x', 'abuse', 'abuse.mark', 'abuse.mark'],
+  ['m e', 'cost', 'cost.note', 'costs.note'],
   ['m w', 'goodwill', 'goodwill.ask', 'finding.add_goodwill'],
   ['m o', 'proposal', 'proposal.make', 'finding.add_proposal'],
 ] as const
 
 /** The line under the ledger: what can be added, each with its key. */
 function AddLine() {
-  const { say, open, offWhy, state } = useCase()
+  const { say, open, offWhy, state, desk } = useCase()
   // The first line seldom finds causes: there its line stays short, and the keys work all the same.
   const isShort = state.level === 1 && !state.findings
   const shown = adds.filter(
-    ([key, name]) => !key.startsWith('m ') || !isShort || name === 'thanks' || name === 'abuse',
+    ([key, name]) =>
+      (name !== 'cost' || desk.facts.costs) &&
+      (!key.startsWith('m ') || !isShort || ['thanks', 'abuse', 'cost'].includes(name)),
   )
   return (
     <p className={s.add}>

@@ -293,6 +293,7 @@ type Moves = {
 function addText(say: OpenCaseView['say'], key: string, name: string): string {
   if (name === 'thanks') return say('thanks.give')
   if (name === 'abuse') return say('abuse.mark')
+  if (name === 'cost') return say('costs.note')
   return say(key.startsWith('m ') ? `finding.add_${name}` : `case.add_${name}`)
 }
 
@@ -309,6 +310,7 @@ function useCaseKeys(view: OpenCaseView, acts: readonly CaseAct[], moves: Moves)
     'm v': ['verification', 'verification.make'],
     'm g': ['regression', 'regression.plan'],
     'm k': ['wanted', 'wanted_fact.record'],
+    'm e': ['cost', 'cost.note'],
     'm w': ['goodwill', 'goodwill.ask'],
     'm o': ['proposal', 'proposal.make'],
     'm d': ['thanks', 'thanks.give'],

@@ -24,7 +24,7 @@ const shownBy: Readonly<Record<Exclude<KindFilter, 'all'>, readonly EntryKind[]>
   promise: ['promise', 'check_back'],
   hand_off: ['hand_off'],
   message: ['message', 'contact'],
-  team: ['note', 'thanks', 'abuse', 'live', 'swarm', 'call_back'],
+  team: ['note', 'cost', 'thanks', 'abuse', 'live', 'swarm', 'call_back'],
 }
 
 /** The entries of one kind; `all` gives them all. */

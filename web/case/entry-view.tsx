@@ -1,9 +1,8 @@
 // One entry of the ledger in its voice: serif what a person said, sans what we did, and at the right where
 // it stands.
 import type { ContactEntry } from '#core/case/contact-entry.ts'
-import type { GoodwillEntry } from '#core/case/goodwill-entry.ts'
+import type { GivingEntry } from '#core/case/giving-entry.ts'
 import type { RegressionEntry, VerificationEntry } from '#core/case/verification-entry.ts'
-import type { ProposalEntry } from '#core/case/proposal-entry.ts'
 import type { ClaimEntry } from '#core/case/claim-entry.ts'
 import type {
   ChangeEntry,
@@ -36,6 +35,7 @@ import { CheckBackView } from './check-back-view.tsx'
 import { PromiseView } from './promise-view.tsx'
 import { ProposalView } from './proposal-view.tsx'
 import { PeopleView } from './abuse-view.tsx'
+import { CostView } from './cost-view.tsx'
 import { GoodwillView } from './goodwill-view.tsx'
 import { RegressionView, VerificationView } from './verification-view.tsx'
 import { WantedFactView } from './wanted-view.tsx'
@@ -58,6 +58,7 @@ export function useFrame(entry: LedgerEntry) {
 
 /** Draws any entry. */
 export function EntryView({ entry, now = false }: ViewProps) {
+  if (isGiving(entry)) return <GivingView entry={entry} now={now} />
   switch (entry.kind) {
     case 'message':
       return <MessageView entry={entry} now={now} />
@@ -77,9 +78,6 @@ export function EntryView({ entry, now = false }: ViewProps) {
     case 'verification':
     case 'regression':
       return <CheckView entry={entry} now={now} />
-    case 'proposal':
-    case 'goodwill':
-      return <GivingView entry={entry} now={now} />
     case 'thanks':
     case 'abuse':
       return <PeopleView entry={entry} now={now} />
@@ -117,12 +115,15 @@ const CheckView = ({ entry, now = false }: ViewProps<VerificationEntry | Regress
   )
 
 /** What was proposed to the customer, or given beyond what is owed. */
-const GivingView = ({ entry, now = false }: ViewProps<ProposalEntry | GoodwillEntry>) =>
-  entry.kind === 'proposal' ? (
-    <ProposalView entry={entry} now={now} />
-  ) : (
-    <GoodwillView entry={entry} now={now} />
-  )
+const isGiving = (entry: LedgerEntry): entry is GivingEntry =>
+  entry.kind === 'proposal' || entry.kind === 'goodwill' || entry.kind === 'cost'
+
+/** Something given, proposed or spent. */
+function GivingView({ entry, now = false }: ViewProps<GivingEntry>) {
+  if (entry.kind === 'cost') return <CostView entry={entry} now={now} />
+  const isProposal = entry.kind === 'proposal'
+  return isProposal ? <ProposalView entry={entry} now={now} /> : <GoodwillView entry={entry} now={now} />
+}
 
 function ContactView({ entry, now = false }: ViewProps<ContactEntry>) {
   const { say, who, text } = useCase()

@@ -129,6 +129,8 @@ const unforeseen = new Set<CommandType>([
   'hand_off.rate',
   'hand_off.check',
   // What is left of caps and budgets, and the code, the server knows.
+  'cost.note',
+  'cost.withdraw',
   'goodwill.ask',
   'goodwill.give',
   'goodwill.grant',

@@ -44,6 +44,7 @@ import {
   GoodwillRevokeForm,
   GoodwillWithdrawForm,
 } from './forms-goodwill.tsx'
+import { CostForm, CostWithdrawForm } from './forms-cost.tsx'
 import {
   AbuseForm,
   AbuseWarnForm,
@@ -154,6 +155,8 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   'contact-end-grant': ContactEndGrantForm,
   'contact-end-refuse': ContactEndRefuseForm,
   'contact-end-lift': ContactEndLiftForm,
+  cost: CostForm,
+  'cost-withdraw': CostWithdrawForm,
   goodwill: GoodwillForm,
   'goodwill-grant': GoodwillGrantForm,
   'goodwill-refuse': GoodwillRefuseForm,

@@ -16,6 +16,7 @@ import { useCase } from './case-context.ts'
 import { KeptNote } from './kept-part.tsx'
 import { SaidPart } from './said-part.tsx'
 import { AccountablePart } from './accountable-part.tsx'
+import { CostsPart } from './costs-part.tsx'
 import { ClocksPart } from './clocks-part.tsx'
 import { KnownFits } from './known-fits.tsx'
 import { MattersPart } from './matters-part.tsx'
@@ -51,6 +52,7 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
       <WantedPart />
       <ClocksPart />
       <QuestionsPart />
+      <CostsPart />
       <PanelPart title={say('case.do_next')}>
         <Acts>
           {shown

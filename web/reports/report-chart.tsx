@@ -5,7 +5,7 @@ import { figureKind } from '#core/measure/measure-name.ts'
 import type { FigureKind } from '#core/measure/moved.ts'
 import { figureText, measureName, periodName } from '#words/measure-text.ts'
 import { cx } from '../kit/cx.ts'
-import { useWords } from '../words.ts'
+import { useMeasureWords } from './measure-words.ts'
 import { type Point, shortName, topOf } from './reports-view.ts'
 import s from './reports.module.css'
 
@@ -16,7 +16,7 @@ const edge = { left: 8, right: 8, top: 22, bottom: 20 }
 type Props = { measure: string; points: readonly Point[] }
 
 export function ReportChart({ measure, points }: Props) {
-  const words = useWords()
+  const words = useMeasureWords()
   const kind = figureKind(measure, ...points)
   const top = topOf(points, kind === 'share')
   const said = points.map(one => `${periodName(one.of, words)} ${figureText(kind, one.value, words)}`)
@@ -49,7 +49,7 @@ export function ReportChart({ measure, points }: Props) {
 type MarkProps = { point: Point; kind: FigureKind; x: number; wide: number; yOf: (value: number) => number }
 
 function Mark({ point: { value, range }, kind, x, wide, yOf }: MarkProps) {
-  const words = useWords()
+  const words = useMeasureWords()
   if (value === null) return null
   const y = yOf(value)
   const text = (

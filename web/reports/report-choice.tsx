@@ -8,7 +8,8 @@ import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
 import { Slot } from '../kit/slot.tsx'
 import { useKeys } from '../kit/use-keys.ts'
-import { useSay, useWords } from '../words.ts'
+import { useSay } from '../words.ts'
+import { useMeasureWords } from './measure-words.ts'
 import type { Report } from './reports-api.ts'
 import type { OnView } from './reports-screen.tsx'
 import { dayText, inLength, type Length, lengthOf, lengths, scopesOf, type View } from './reports-view.ts'
@@ -17,7 +18,7 @@ import s from './reports.module.css'
 type Props = { report: Report; view: View; onView: OnView }
 
 export function ReportChoice({ report, view, onView }: Props) {
-  const words = useWords()
+  const words = useMeasureWords()
   const { say } = words
   const length = lengthOf(view.of)
   const lastDay = dayText(report.until - dayMs / 2, report.zone)

@@ -9,7 +9,8 @@ import { inReport } from '#core/measure/report-order.ts'
 import { changeText, figureText, measureName, ofHowMany, periodName, rangeText } from '#words/measure-text.ts'
 import { cx } from '../kit/cx.ts'
 import { useRoving } from '../kit/use-roving.ts'
-import { useSay, useWords } from '../words.ts'
+import { useSay } from '../words.ts'
+import { useMeasureWords } from './measure-words.ts'
 import { ReportChart } from './report-chart.tsx'
 import { GroupTable, ReportTable } from './report-table.tsx'
 import type { Course, Report, ReportMeasure } from './reports-api.ts'
@@ -106,7 +107,7 @@ type LinkProps = Pick<FigureProps, 'one' | 'report' | 'view'> & { isReached?: bo
 
 /** The name of a measure, and of what group it is, as the way to it alone. */
 function MeasureLink({ one, report, view, isReached = false }: LinkProps) {
-  const words = useWords()
+  const words = useMeasureWords()
   const nameOf = useGroupName()
   const own = withinOf(one, report) === '' ? null : nameOf(one.scope)
   const to = searchOf({ ...view, measure: one.measure, within: withinOf(one, report) })
@@ -122,7 +123,7 @@ function MeasureLink({ one, report, view, isReached = false }: LinkProps) {
 
 /** The value, of how many, between which it lies, and how it stands against the other period. */
 export function FigureValue({ one, report }: { one: ReportMeasure; report: Report }) {
-  const words = useWords()
+  const words = useMeasureWords()
   const kind = figureKind(one.measure, one, one.before)
   const of = ofHowMany(kind, one, words)
   return (

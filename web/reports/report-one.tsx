@@ -12,7 +12,8 @@ import { LevelSlots } from '../kit/level.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Table } from '../kit/table.tsx'
-import { useSay, useWords } from '../words.ts'
+import { useSay } from '../words.ts'
+import { useMeasureWords } from './measure-words.ts'
 import { type CourseQuery, Drawn, FigureValue, withinOf } from './report-figures.tsx'
 import { type Report, type ReportMeasure, useMeasureCases } from './reports-api.ts'
 import type { OnView } from './reports-screen.tsx'
@@ -29,7 +30,7 @@ type Props = {
 }
 
 export function ReportOne({ one, report, view, onView, course }: Props) {
-  const words = useWords()
+  const words = useMeasureWords()
   const { say } = words
   const beside = besideIn(report.items, one)
   const groupName = useGroupName()

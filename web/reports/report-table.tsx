@@ -4,7 +4,7 @@ import { figureKind } from '#core/measure/measure-name.ts'
 import type { ReactNode } from 'react'
 import { figureText, measureName, periodName } from '#words/measure-text.ts'
 import { Table } from '../kit/table.tsx'
-import { useWords } from '../words.ts'
+import { useMeasureWords } from './measure-words.ts'
 import type { Course, ReportMeasure } from './reports-api.ts'
 import { keyOfMeasure, type Point, pointsOf, shortName } from './reports-view.ts'
 
@@ -12,7 +12,7 @@ type Props = { measure: string; points: readonly Point[] }
 
 /** The table twin of the chart of one measure, the newest first. */
 export function ReportTable({ measure, points }: Props) {
-  const words = useWords()
+  const words = useMeasureWords()
   const { say, language } = words
   const kind = figureKind(measure, ...points)
   const share = (value: number | undefined) => (value === undefined ? '' : figureText('share', value, words))
@@ -64,7 +64,7 @@ type GroupProps = {
 
 /** The table twin of the charts under one head: a row a measure, a column a period, how sure the last is. */
 export function GroupTable({ caption, course, measures, nameOf }: GroupProps) {
-  const words = useWords()
+  const words = useMeasureWords()
   const { say, language } = words
   // One that stands beside two is one row.
   const rows = [...new Set(measures)].map(one => {

@@ -17,7 +17,8 @@ import { Strip } from '../kit/strip.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { toast } from '../kit/toast.ts'
 import { useKeys } from '../kit/use-keys.ts'
-import { useSay, useWords } from '../words.ts'
+import { useSay } from '../words.ts'
+import { useMeasureWords } from './measure-words.ts'
 import { ReportChoice, useScopeName } from './report-choice.tsx'
 import { ReportFigures } from './report-figures.tsx'
 import { ReportOne } from './report-one.tsx'
@@ -73,7 +74,7 @@ function useView(): readonly [View, OnView] {
 type HeadProps = { view: View; onView: OnView; against: string | undefined }
 
 function Head({ view, onView, against }: HeadProps) {
-  const words = useWords()
+  const words = useMeasureWords()
   const { say } = words
   const isTable = view.as === 'table'
   const turn = () => onView({ ...view, as: isTable ? 'charts' : 'table' })
@@ -118,7 +119,7 @@ async function copyLink(link: string, say: ReturnType<typeof useSay>): Promise<v
 type ShownProps = { report: Report; view: View; onView: OnView }
 
 function Shown({ report, view, onView }: ShownProps) {
-  const words = useWords()
+  const words = useMeasureWords()
   const { say } = words
   const { desk } = useSession()
   const scopeName = useScopeName()
@@ -178,7 +179,7 @@ function GoesOn({ until }: { until: number }) {
 
 /** What a report says before it shows anything. */
 function Sentence({ report }: { report: Report }) {
-  const words = useWords()
+  const words = useMeasureWords()
   const named = { of: periodName(report.of, words), before: periodName(report.against, words) }
   return (
     <p className={s.sentence} data-sentence="">

@@ -1,7 +1,7 @@
 // How long the live line rings, and how long a raised hand goes on, as sentences. Not: whom it rings
 // (core/people/who-rings.ts).
 import type { ReactNode } from 'react'
-import type { LiveSetting } from '#core/people/desk-facts.ts'
+import type { LiveSetting } from '#core/people/live-setting.ts'
 import { Check } from '../kit/check.tsx'
 import { Slot } from '../kit/slot.tsx'
 import { useSay } from '../words.ts'

@@ -13,6 +13,7 @@ export const pages = [
   { id: 'contracts', part: 'work', thing: 'contracts' },
   { id: 'waivers', part: 'work', thing: 'waiver_report' },
   { id: 'goodwill', part: 'work', thing: 'goodwill_figures' },
+  { id: 'costs', part: 'work', thing: 'costs' },
   { id: 'suppliers', part: 'work', thing: 'suppliers' },
   { id: 'outages', part: 'work', thing: 'outages' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },

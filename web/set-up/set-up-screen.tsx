@@ -23,6 +23,7 @@ const screens = {
   contracts: lazy(() => import('./contracts-page.tsx')),
   waivers: lazy(() => import('./waivers-page.tsx')),
   goodwill: lazy(() => import('./goodwill-page.tsx')),
+  costs: lazy(() => import('./costs-page.tsx')),
   suppliers: lazy(() => import('./suppliers-page.tsx')),
   outages: lazy(() => import('./outages-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),

@@ -92,6 +92,9 @@ import setUpRouting from '#words/phrases/set-up-routing.ts'
 import setUpSenders from '#words/phrases/set-up-senders.ts'
 import proposal from '#words/phrases/proposal.ts'
 import goodwillList from '#words/phrases/goodwill-list.ts'
+import costs from '#words/phrases/costs.ts'
+import setUpCosts from '#words/phrases/set-up-costs.ts'
+import measuresCost from '#words/phrases/measures-cost.ts'
 import setUpGoodwill from '#words/phrases/set-up-goodwill.ts'
 import setUpWaivers from '#words/phrases/set-up-waivers.ts'
 import setUpFaults from '#words/phrases/set-up-faults.ts'
@@ -182,6 +185,9 @@ export const areas = {
   proposal,
   goodwillList,
   setUpGoodwill,
+  costs,
+  setUpCosts,
+  measuresCost,
   refusalsGoodwill,
   refusalsVerification,
   verification,

@@ -1,5 +1,6 @@
-// What is given to a customer or proposed to him, side by side for case.ts. Not: either of them (goodwill.ts,
-// proposal.ts).
+// What is given to a customer, proposed to him or spent on his case, side by side for case.ts. Not: any of
+// them (goodwill.ts, proposal.ts, cost.ts).
+import { type CostCommands, costDeciders, costEvolvers } from '#core/case/deed/cost.ts'
 import {
   type GoodwillCommands,
   goodwillDeciders,
@@ -9,6 +10,6 @@ import {
 import { type ProposalCommands, proposalDeciders, proposalEvolvers } from '#core/case/deed/proposal.ts'
 
 export const givingVerdicts = goodwillVerdicts
-export type GivingCommands = GoodwillCommands & ProposalCommands
-export const givingDeciders = { ...goodwillDeciders, ...proposalDeciders }
-export const givingEvolvers = { ...goodwillEvolvers, ...proposalEvolvers }
+export type GivingCommands = GoodwillCommands & ProposalCommands & CostCommands
+export const givingDeciders = { ...goodwillDeciders, ...proposalDeciders, ...costDeciders }
+export const givingEvolvers = { ...goodwillEvolvers, ...proposalEvolvers, ...costEvolvers }

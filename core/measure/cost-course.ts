@@ -1,0 +1,67 @@
+// What was noted, given and brought along of what a case cost, each with its instant; what was taken back
+// later counts against it then, so that the past stays as it was. Not: people's time (spent.ts).
+import { type CostSort, costSorts } from '#core/case/cost-fact.ts'
+import type { Recorded } from '#core/case/event.ts'
+import type { CostId, GoodwillId } from '#core/kit/id.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+/** So much more, or below 0 less. */
+export type Charged = {
+  readonly at: Instant
+  readonly sort: CostSort
+  readonly minor: number
+  readonly currency: string
+  /** it came with a case that was merged into this one, and was counted there */
+  readonly isBrought?: true
+}
+
+/** The facts it is read from. */
+export const factsOfCost = [
+  ...(['cost.noted', 'cost.withdrawn', 'case.linked'] as const),
+  ...(['goodwill.asked', 'goodwill.granted', 'goodwill.revoked'] as const),
+] as const satisfies readonly Recorded['type'][]
+
+type Worth = Pick<Charged, 'sort' | 'minor' | 'currency'>
+
+/** In the order it was recorded. A coupon counts from when it was granted, used or not. */
+export function chargedIn(events: readonly Recorded[]): Charged[] {
+  const known = new Map<CostId | GoodwillId, Worth>()
+  return events.flatMap((event): Charged[] => {
+    const { at } = event
+    switch (event.type) {
+      case 'cost.noted':
+        known.set(event.cost, { sort: event.kind, minor: event.amountMinor, currency: event.currency })
+        return charged(known, event.cost, at, 1)
+      case 'cost.withdrawn':
+        return charged(known, event.cost, at, -1)
+      case 'goodwill.asked':
+        known.set(event.goodwill, {
+          ...{ sort: 'goodwill', minor: event.amountMinor, currency: event.currency },
+        })
+        return []
+      case 'goodwill.granted':
+        return charged(known, event.goodwill, at, 1)
+      case 'goodwill.revoked':
+        return charged(known, event.goodwill, at, -1)
+      case 'case.linked': {
+        const { costs } = event.brings ?? {}
+        return costSorts.flatMap((sort): Charged[] => {
+          const minor = costs?.minor[sort]
+          return costs && minor ? [{ at, sort, minor, currency: costs.currency, isBrought: true }] : []
+        })
+      }
+      default:
+        return []
+    }
+  })
+}
+
+function charged(
+  known: ReadonlyMap<CostId | GoodwillId, Worth>,
+  id: CostId | GoodwillId,
+  at: Instant,
+  sign: 1 | -1,
+): Charged[] {
+  const one = known.get(id)
+  return one ? [{ ...one, at, minor: sign * one.minor }] : []
+}
