@@ -13,10 +13,10 @@ import type {
   StuckSetting,
   TeamCovers,
   Turn,
-  LiveSetting,
   UnattendedSetting,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
+import type { LiveSetting } from '#core/people/live-setting.ts'
 import type { CapacitySetting } from '#core/capacity/capacity-setting.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'

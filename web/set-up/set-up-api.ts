@@ -20,11 +20,11 @@ import type {
   Skill,
   TeamCovers,
   Turn,
-  LiveSetting,
   UnattendedSetting,
   WorkingWeek,
   WorkSetting,
 } from '#core/people/desk-facts.ts'
+import type { LiveSetting } from '#core/people/live-setting.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 import type { Resting } from './resting-part.tsx'
