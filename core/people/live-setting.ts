@@ -1,5 +1,5 @@
-// How help at once goes on at this desk: how long it rings and at how many, how long a swarm lasts. Not: who is
-// rung (who-rings.ts).
+// How help at once goes on at this desk: how long it rings and at how many, how long a swarm lasts. Not: who
+// is rung (who-rings.ts).
 /** How long the live line rings, at how many at once, and how long a swarm goes on. */
 export type LiveSetting = {
   readonly ringSeconds: number
