@@ -77,6 +77,26 @@ journey.scene('a raised hand that lapses without a word says so, and goes on by 
 })
 
 journey.scene(
+  'a raised hand that ends as a problem, or for the supplier, opens the form for it',
+  async () => {
+    const bar = bo.getByRole('region', { name: 'Live line' })
+    for (const [how, form] of [
+      ['A problem of many cases', 'Belongs to a problem'],
+      ['For the supplier', 'Take to a supplier'],
+    ] as const) {
+      await asBo.deed(id, 'swarm/raise', { question: 'Is it their radio?', until: soon() })
+      await bar.getByRole('button', { name: 'Say what came of it' }).click()
+      await bar.getByLabel('What came of it').selectOption({ label: how })
+      await bar.getByLabel('In words').fill('Three others have it')
+      await bar.getByRole('button', { name: 'End with this' }).click()
+      await bo.getByRole('dialog', { name: form }).waitFor()
+      await bo.keyboard.press('Escape')
+      await bar.waitFor({ state: 'detached' })
+    }
+  },
+)
+
+journey.scene(
   'a wanted word that does not come says that a lead is rung next, and is asked for again',
   async () => {
     await asBo.deed(id, 'call-back/want', { level: 3, text: 'Please call me', dueAt: soon() })

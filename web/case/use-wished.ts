@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { OpenSheet } from './case-context.ts'
 
 /** The forms a link from elsewhere opens. */
-const wishedForms = ['want-word', 'hand-off'] as const
+const wishedForms = ['want-word', 'hand-off', 'matter-join', 'supplier'] as const
 
 /** `?do=hand-off` opens that form, once. */
 export function useWished(open: (sheet: OpenSheet) => void): void {

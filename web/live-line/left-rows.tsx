@@ -51,7 +51,12 @@ export function LapsedRow({ one }: Props) {
           </Button>
         </div>
       </div>
-      {isEnding && <SwarmEnd onEnd={body => act(one.card.id, 'swarm.end', { swarm, ...body })} />}
+      {isEnding && (
+        <SwarmEnd
+          number={one.card.number}
+          onEnd={body => act(one.card.id, 'swarm.end', { swarm, ...body })}
+        />
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 // What came of a swarm, as one of those in it says it.
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type SwarmOutcome, swarmOutcomes } from '#core/case/live-fact.ts'
 import { Button } from '../kit/button.tsx'
@@ -6,23 +7,38 @@ import { SelectField, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
 import s from './live-line.module.css'
 
-type Props = { onEnd: (body: { how: SwarmOutcome; text?: string }) => Promise<boolean> }
+type Props = {
+  /** of the case */
+  number: number
+  onEnd: (body: { how: SwarmOutcome; text?: string }) => Promise<boolean>
+}
+
+/** What it becomes has a form of its own over the case, which opens next. */
+const becomes: Partial<Record<SwarmOutcome, string>> = { problem: 'matter-join', supplier: 'supplier' }
 
 /** What is handed off or taken back needs no words here: it has its own. */
-export function SwarmEnd({ onEnd }: Props) {
+export function SwarmEnd({ number, onEnd }: Props) {
   const say = useSay()
+  const navigate = useNavigate()
   const [how, setHow] = useState<SwarmOutcome>('answer')
   const [text, setText] = useState('')
   const [tried, setTried] = useState(false)
   const needsWords = how !== 'withdrawn' && how !== 'handed_off'
   const isMissing = needsWords && text.trim() === ''
+  const end = async () => {
+    const isEnded = await onEnd({ how, ...(text.trim() && { text: text.trim() }) })
+    const wish = becomes[how]
+    if (!isEnded || !wish) return
+    const params = { number: String(number) } as never
+    void navigate({ to: '/c/$number', params, search: { do: wish } as never })
+  }
   return (
     <form
       className={s.sayLine}
       onSubmit={event => {
         event.preventDefault()
         setTried(true)
-        if (!isMissing) void onEnd({ how, ...(text.trim() && { text: text.trim() }) })
+        if (!isMissing) void end()
       }}
     >
       <SelectField

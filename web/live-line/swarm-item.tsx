@@ -50,7 +50,12 @@ export function SwarmItem({ one, names }: Props) {
       <p>{one.swarm.question}</p>
       <Offers one={one} names={names} />
       <SaidLines said={one.swarm.said} names={names} />
-      {isEnding && <SwarmEnd onEnd={body => act(one.card.id, 'swarm.end', { swarm, ...body })} />}
+      {isEnding && (
+        <SwarmEnd
+          number={one.card.number}
+          onEnd={body => act(one.card.id, 'swarm.end', { swarm, ...body })}
+        />
+      )}
       {!isEnding && isIn && <SayLine onSay={text => act(one.card.id, 'swarm.say', { swarm, text })} />}
       {!isIn && <OfferLine onOffer={text => void act(one.card.id, 'swarm.offer', { swarm, ...text })} />}
     </li>
