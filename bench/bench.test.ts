@@ -107,7 +107,7 @@ test('parts can be measured by themselves, and what is no part is refused', asyn
   await assert.rejects(only('core,taking'), /--only takes parts: .*; not "taking"/)
 })
 
-test('the bench measures everything and fails at nothing', { timeout: 240_000 }, async () => {
+test('the bench measures everything and fails at nothing', { timeout: 480_000 }, async () => {
   const out: string[] = []
   const err: string[] = []
   const io = {

@@ -212,7 +212,7 @@ test('switched off, nothing is asked; where nothing answers, it is unknown and s
 test('a name that never answers costs the limit and no more, and the next mail is checked', async () => {
   const stuck: Resolve = (name, type) =>
     name.includes('stuck') ? new Promise(() => {}) : resolverOf(zone)(name, type)
-  const hurried = openSenderChecker({ host: 'desk.example', resolve: stuck, limitMs: 1_500 })
+  const hurried = openSenderChecker({ host: 'desk.example', resolve: stuck, limitMs: 4_000 })
   const of = (raw: string) =>
     hurried.check(
       { raw: Buffer.from(raw), from: writerIn(raw), headers: [], ip: null, helo: '', mailFrom: '' },
@@ -220,7 +220,7 @@ test('a name that never answers costs the limit and no more, and the next mail i
     )
   const begun = performance.now()
   assert.equal((await of(written('stuck.example'))).sender, 'unknown')
-  assert.ok(performance.now() - begun < 5_000)
+  assert.ok(performance.now() - begun < 12_000)
   assert.equal((await of(await signed('strict.example'))).sender, 'confirmed')
   hurried.close()
   assert.equal((await of(written('strict.example'))).sender, 'unknown', 'closed, nothing is checked')
