@@ -62,7 +62,7 @@ const lineMin = 10
 /** The letters of a line: each mail has links of its own, and each program its own blanks and stars. */
 const lettersOf = (text: string): string =>
   text
-    .replace(/https?:\/\/\S+/g, '')
+    .replace(/https?:\/\/[^\s<>]+/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase()
 

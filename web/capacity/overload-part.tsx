@@ -7,7 +7,7 @@ import type { Card } from '#core/case/card.ts'
 import { get, post } from '../api/client.ts'
 import { isProblem } from '../api/problem.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { Button } from '../kit/button.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
@@ -121,7 +121,7 @@ function useMove(team: string, items: readonly AtRisk[]) {
           .join(' '),
       })
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
     await client.invalidateQueries({ queryKey: [...keys.board, 'overloads'] })
     setMoving(false)

@@ -27,6 +27,7 @@ import type { Seen } from './unseen.ts'
 import type { useDraft } from './use-draft.ts'
 import { pastedInto } from './use-pasted.ts'
 import { type ReplyForm, useReply } from './use-reply.ts'
+import { PoliciesOf } from '#web/policies/policies-about.tsx'
 import { WaitDialog } from './wait-dialog.tsx'
 
 type Draft = ReturnType<typeof useDraft>
@@ -54,15 +55,11 @@ export function Reply({ field, draft, seen, onTyped, onLooked, news }: Props) {
   const onReplies = () => setFloating('replies')
   const pasted = pastedInto(form.files, write)
   if (form.off !== '' && draft.text === '') return <Silent why={form.off} />
-  const wrong = form.sending.problem || form.wrong
-  const stopped =
-    data.mailStoppedAt === null
-      ? ''
-      : say('mail_out.stopped', {
-          name: customerFirst,
-          at: wallTime(data.mailStoppedAt, nowMs(), words),
-        })
-  const notice = news || wrong || stopped ? <Notice news={news} text={wrong} stopped={stopped} /> : undefined
+  const at = data.mailStoppedAt === null ? null : wallTime(data.mailStoppedAt, nowMs(), words)
+  const stopped = at === null ? '' : say('mail_out.stopped', { name: customerFirst, at })
+  const { refusal, problem } = form.sending
+  const told = { news, wrong: problem || form.wrong, stopped, refusal }
+  const notice = news || told.wrong || stopped ? <Notice {...told} /> : undefined
   const channel = say(`kinds.channel_${data.reached === 'email' ? 'email' : 'portal'}`)
   const language = say(`kinds.language_${data.card.language}`)
   return (
@@ -143,7 +140,9 @@ function NextHead({ form }: { form: ReplyForm }) {
   )
 }
 
-function Notice({ news, text, stopped }: { news: ReactNode; text: string; stopped: string }) {
+type NoticeProps = { news: ReactNode; wrong: string; refusal: unknown; stopped: string }
+
+function Notice({ news, wrong, refusal, stopped }: NoticeProps) {
   return (
     <>
       {stopped !== '' && (
@@ -152,11 +151,12 @@ function Notice({ news, text, stopped }: { news: ReactNode; text: string; stoppe
         </Strip>
       )}
       {news}
-      {text !== '' && (
+      {wrong !== '' && (
         <p className={s.refused} role="alert">
-          {text}
+          {wrong}
         </p>
       )}
+      <PoliciesOf thrown={refusal} />
     </>
   )
 }

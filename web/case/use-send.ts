@@ -42,7 +42,7 @@ export function useSend({ onSent, onUndone }: Ways) {
   const { data, desk, say, customerFirst } = useCase()
   const client = useQueryClient()
   const [isSending, setSending] = useState(false)
-  const [problem, setProblem] = useState('')
+  const [refusal, setRefusal] = useState<unknown>(null)
   const [stopped, setStopped] = useState<Stopped | null>(null)
   const renew = () => {
     void client.invalidateQueries({ queryKey: keys.cases })
@@ -64,7 +64,7 @@ export function useSend({ onSent, onUndone }: Ways) {
   }
   const send = async (message: Outgoing): Promise<void> => {
     setSending(true)
-    setProblem('')
+    setRefusal(null)
     setStopped(null)
     try {
       const body = { ...message, undoSeconds: desk.undoSeconds }
@@ -80,11 +80,12 @@ export function useSend({ onSent, onUndone }: Ways) {
     } catch (thrown) {
       if (isProblem(thrown) && thrown.code === 'message.unseen_entry')
         setStopped({ message, entries: entriesNamed(thrown.details.entries) })
-      else setProblem(refusalText(thrown, say))
+      else setRefusal(thrown)
     } finally {
       setSending(false)
       renew()
     }
   }
-  return { send, isSending, problem, stopped, letGo: () => setStopped(null) }
+  const problem = refusal === null ? '' : refusalText(refusal, say)
+  return { send, isSending, problem, refusal, stopped, letGo: () => setStopped(null) }
 }

@@ -4,6 +4,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef } from 'react'
 import { useDeed } from '#web/api/deeds.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
+import { PoliciesOf } from '#web/policies/policies-about.tsx'
 import { ScreenState } from '#web/kit/screen-state.tsx'
 import { Sheet } from '#web/kit/sheet.tsx'
 import { useWords } from '#web/words.ts'
@@ -85,6 +86,7 @@ export function Choosing({ walks, first, onNow, onClose }: Props) {
           )}
         </ScreenState>
         {begin.problem && <p role="alert">{refusalText(begin.problem, say)}</p>}
+        <PoliciesOf thrown={begin.problem} />
       </div>
     </Sheet>
   )

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { unfit } from '#core/script/answer.ts'
 import type { Ask } from '#core/script/script.ts'
 import { refusalText } from '#web/api/refusal-text.ts'
+import { PoliciesOf } from '#web/policies/policies-about.tsx'
 import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { useWords } from '#web/words.ts'
@@ -69,15 +70,20 @@ export function Typed({ step, wrong, onGive }: Props) {
 /** As people write it: `12,5` and `12.5` are the same. What is no number is out of every range. */
 const numberOf = (text: string): number => Number(text.replace(',', '.').replace(/\s/g, ''))
 
-type Sending = { readonly is: 'idle' | 'sending' | 'wrong'; readonly why: string; readonly file: File | null }
+type Sending = {
+  readonly is: 'idle' | 'sending' | 'wrong'
+  readonly why: string
+  readonly file: File | null
+  readonly thrown?: unknown
+}
 
 /** One file; what is none, is too large or did not arrive says so, and another one can be chosen. */
 function Photo({ wrong, onGive }: Pick<Props, 'wrong' | 'onGive'>) {
   const { say } = useWords()
   const mb = useUploadMb()
-  const [{ is, why, file }, set] = useState<Sending>({ is: 'idle', why: '', file: null })
+  const [{ is, why, file, thrown }, set] = useState<Sending>({ is: 'idle', why: '', file: null })
   const send = async (photo: File) => {
-    const refuse = (text: string, again: File | null = null) => set({ is: 'wrong', why: text, file: again })
+    const refuse = (text: string) => set({ is: 'wrong', why: text, file: null })
     if (!photo.type.startsWith('image/')) return refuse(say('walk.not_a_photo'))
     if (photo.size > mb * megabyte) return refuse(say('walk.photo_too_large', { mb }))
     set({ is: 'sending', why: '', file: photo })
@@ -86,7 +92,7 @@ function Photo({ wrong, onGive }: Pick<Props, 'wrong' | 'onGive'>) {
       set({ is: 'idle', why: '', file: null })
       onGive({ answer: 'value', photo: id })
     } catch (thrown) {
-      refuse(refusalText(thrown, say), photo)
+      set({ is: 'wrong', why: refusalText(thrown, say), file: photo, thrown })
     }
   }
   return (
@@ -103,6 +109,7 @@ function Photo({ wrong, onGive }: Pick<Props, 'wrong' | 'onGive'>) {
           event.currentTarget.value = ''
         }}
       />
+      <PoliciesOf thrown={thrown} />
       <p className="soft" role="status">
         {is === 'sending' && say('case.sending')}
       </p>

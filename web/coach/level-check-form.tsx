@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type LevelCheck, levelChecks } from '#core/case/level-check-fact.ts'
 import { post } from '../api/client.ts'
 import { refusalText } from '../api/refusal-text.ts'
+import { PoliciesOf } from '../policies/policies-about.tsx'
 import { Button } from '../kit/button.tsx'
 import { Choices } from '../kit/check.tsx'
 import { ErrorSummary, TextField } from '../kit/field.tsx'
@@ -50,6 +51,7 @@ export function CheckForm({ saying: { item, says: first }, week, onDone, onClose
       }
     >
       {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} />}
+      <PoliciesOf thrown={send.error} />
       <Choices
         label={say('coach.key_check')}
         labelHidden

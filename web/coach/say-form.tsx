@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { refusalText } from '../api/refusal-text.ts'
+import { PoliciesOf } from '../policies/policies-about.tsx'
 import { useAgentName } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { ErrorSummary, TextArea } from '../kit/field.tsx'
@@ -73,6 +74,7 @@ export function WordForm({ title, label, quote, path, bodyOf, onClose }: Props) 
       }
     >
       {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} />}
+      <PoliciesOf thrown={send.error} />
       <p className="soft">{quote}</p>
       <TextArea
         label={label}

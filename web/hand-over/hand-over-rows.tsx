@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { Problem } from '../api/problem.ts'
 import { refusalText } from '../api/refusal-text.ts'
+import { PoliciesAbout } from '../policies/policies-about.tsx'
 import { useDesk } from '../case/desk.ts'
 import { Button } from '../kit/button.tsx'
 import { ClockCell } from '../kit/clock.tsx'
@@ -178,6 +179,7 @@ function Came({ given, isAnyway, onAnyway }: { given: Given; isAnyway: boolean; 
   return (
     <span className={s.failed}>
       {refusalText(new Problem({ status: 409, code, ...(details && { details }) }), say)}{' '}
+      <PoliciesAbout code={code} />{' '}
       {code === 'agent.full' &&
         (isAnyway ? (
           say('hand_over.anyway_chosen')

@@ -18,13 +18,14 @@ import s from './new-case.module.css'
 import { CameBySlot, HarmRow, PromisedRow, SaysRow, TitleRow, WhatRow } from './new-case-rows.tsx'
 import { NewCaseSide } from './new-case-side.tsx'
 import { type NewCaseForm, useNewCase } from './use-new-case.ts'
+import { PoliciesOf } from '#web/policies/policies-about.tsx'
 import { type Found, WhoRow } from './who-row.tsx'
 
 function NewCaseScreen() {
   const say = useSay()
   const panes = usePanes()
   const form = useNewCase()
-  const { begun, errors } = form
+  const { begun, errors, refusal } = form
   const says = useRef<HTMLTextAreaElement>(null)
   const isNew = useRef<HTMLButtonElement>(null)
   const beside = <NewCaseSide form={form} />
@@ -47,6 +48,7 @@ function NewCaseScreen() {
             {errors.length > 0 && (
               <div className={s.errors}>
                 <ErrorSummary errors={errors} title={say('new_case.not_made')} />
+                <PoliciesOf thrown={refusal} />
               </div>
             )}
             <FormRows>

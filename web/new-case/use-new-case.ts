@@ -46,6 +46,7 @@ export function useNewCase() {
   const { begun, set, keepNow, done } = useBegun()
   const [found, setFound] = useFound(begun.person?.is === 'known' ? begun.person : null)
   const [errors, setErrors] = useState<readonly string[]>([])
+  const [refusal, setRefusal] = useState<unknown>(null)
   const [isMaking, setMaking] = useState(false)
   // Two presses may come before anything is drawn.
   const making = useRef(false)
@@ -64,6 +65,7 @@ export function useNewCase() {
       await navigate({ to: '/c/$number', params: { number: String(made.number) } })
     } catch (thrown) {
       setErrors([refusalText(thrown, say)])
+      setRefusal(thrown)
       setMaking(false)
     }
     making.current = false
@@ -71,6 +73,7 @@ export function useNewCase() {
   const create = () => {
     const missing = missingOf(begun)
     setErrors(missing ? [say(`new_case.needs_${missing}`)] : [])
+    setRefusal(null)
     if (!missing && !making.current) void make()
   }
   const beginAnew = () => {
@@ -78,6 +81,6 @@ export function useNewCase() {
     setFound(null)
     setErrors([])
   }
-  return { begun, set, done, found, setFound, errors, isMaking, create, beginAnew, theirs, opening }
+  return { begun, set, done, found, setFound, errors, refusal, isMaking, create, beginAnew, theirs, opening }
 }
 export type NewCaseForm = ReturnType<typeof useNewCase>

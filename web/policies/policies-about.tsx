@@ -2,6 +2,7 @@
 // is shown at that moment. Not: one policy (policy-screen.tsx), nor looking for one (case-forms.tsx).
 import { Link } from '@tanstack/react-router'
 import { momentOfRefusal, type PolicyMoment } from '#core/house-policy/moment.ts'
+import { isProblem } from '../api/problem.ts'
 import { useSay } from '../words.ts'
 import { usePoliciesAt } from './policies-api.ts'
 import s from './policies.module.css'
@@ -32,6 +33,11 @@ export function PoliciesAt({ moment }: { moment: PolicyMoment }) {
     </span>
   )
 }
+
+/** Those that what was thrown leads to, beside its sentence; nothing, where it is no refusal. */
+export const PoliciesOf = ({ thrown }: { thrown: unknown }) => (
+  <PoliciesAbout code={isProblem(thrown) ? thrown.code : undefined} />
+)
 
 /** Those a refusal leads to, by its code. */
 export function PoliciesAbout({ code }: { code: string | undefined }) {

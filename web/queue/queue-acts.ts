@@ -8,7 +8,7 @@ import { deedKey, post } from '#web/api/client.ts'
 import { deedPath } from '#web/api/deed-path.ts'
 import { isProblem } from '#web/api/problem.ts'
 import { keys } from '#web/api/query.ts'
-import { refusalText } from '#web/api/refusal-text.ts'
+import { refused } from '#web/api/refusal-text.ts'
 import { useDesk } from '#web/case/desk.ts'
 import { toast } from '#web/kit/toast.ts'
 import { useSay } from '#web/words.ts'
@@ -25,10 +25,8 @@ export function useQueueActs() {
   const renew = () => client.invalidateQueries({ queryKey: keys.queues })
   const tell = (thrown: unknown) => {
     const faster = isProblem(thrown) && thrown.code === 'worker.taken'
-    const text = faster
-      ? say('queue.taken_first', { agent: String(thrown.details.agent ?? '') })
-      : refusalText(thrown, say)
-    toast({ text, kind: faster ? 'done' : 'wrong' })
+    if (!faster) return toast(refused(thrown, say))
+    toast({ text: say('queue.taken_first', { agent: String(thrown.details.agent ?? '') }), kind: 'done' })
   }
   const act = async (
     cards: readonly Card[],

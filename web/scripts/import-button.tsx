@@ -6,6 +6,7 @@ import { useRef } from 'react'
 import { post } from '../api/client.ts'
 import { isProblem } from '../api/problem.ts'
 import { refusalText } from '../api/refusal-text.ts'
+import { PoliciesOf } from '../policies/policies-about.tsx'
 import { Button } from '../kit/button.tsx'
 import { ErrorSummary } from '../kit/field.tsx'
 import { toast } from '../kit/toast.ts'
@@ -56,6 +57,7 @@ export function ImportWrong({ thrown }: { thrown: unknown }) {
         title={refusalText(thrown, say)}
         errors={told.length > 0 ? told : [refusalText(thrown, say)]}
       />
+      <PoliciesOf thrown={thrown} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { type Language, languages } from '#core/people/language.ts'
 import type { Say } from '#words/say.ts'
 import { refusalText } from '../api/refusal-text.ts'
+import { PoliciesOf } from '../policies/policies-about.tsx'
 import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
 import { ErrorSummary, TextArea, TextField } from '../kit/field.tsx'
@@ -58,6 +59,7 @@ function NewDialog({ taken, onClose }: { taken: readonly string[]; onClose: () =
       }
     >
       {begun.error && <ErrorSummary errors={[refusalText(begun.error, say)]} />}
+      <PoliciesOf thrown={begun.error} />
       <WishFields wish={wish} setWish={setWish} told={isTried ? lacks : {}} />
     </Dialog>
   )

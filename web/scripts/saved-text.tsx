@@ -1,5 +1,6 @@
 // Whether what was written is saved, why not, and what two changed at once. Not: saving it (draft-keeper.ts).
 import { refusalText } from '../api/refusal-text.ts'
+import { PoliciesOf } from '../policies/policies-about.tsx'
 import { Button } from '../kit/button.tsx'
 import { PanelPart } from '../kit/layout.tsx'
 import { Strip } from '../kit/strip.tsx'
@@ -24,7 +25,7 @@ export function UnsavedStrip({ trouble, again }: { trouble: unknown; again: () =
   const say = useSay()
   return (
     <Strip glyph="warn" end={<Button onClick={again}>{say('kit.try_again')}</Button>}>
-      {say('scripts.unsaved_why', { why: refusalText(trouble, say) })}
+      {say('scripts.unsaved_why', { why: refusalText(trouble, say) })} <PoliciesOf thrown={trouble} />
     </Strip>
   )
 }

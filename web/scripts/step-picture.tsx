@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Language } from '#core/people/language.ts'
 import { refusalText } from '../api/refusal-text.ts'
+import { PoliciesOf } from '../policies/policies-about.tsx'
 import { ScriptPicture } from '../case/script-picture.tsx'
 import { uploadTo } from '../case/upload.ts'
 import { Button } from '../kit/button.tsx'
@@ -43,6 +44,7 @@ export function StepPicture({ step, language, setPicture }: Props) {
         </div>
       )}
       {added.error !== null && <p role="alert">{refusalText(added.error, say)}</p>}
+      <PoliciesOf thrown={added.error} />
     </div>
   )
 }

@@ -1,6 +1,5 @@
 // Trying a mailbox: each step as it goes, what is wrong where it fails, and an end at any moment.
 import { useEffect, useState } from 'react'
-import { refusalText } from '../api/refusal-text.ts'
 import { Button } from '../kit/button.tsx'
 import { Glyph } from '../kit/glyph.tsx'
 import { announce } from '../kit/live-region.ts'
@@ -56,7 +55,7 @@ export function MailboxTry({ mailbox, onClose }: { mailbox: Mailbox; onClose: ()
         ))}
       </ol>
       {said && <p>{said}</p>}
-      <Wrong errors={trial.thrown ? [refusalText(trial.thrown, say)] : []} />
+      <Wrong thrown={trial.thrown} />
     </Sheet>
   )
 }

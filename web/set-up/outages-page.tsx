@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { languages } from '#core/people/language.ts'
 import { refusalText } from '../api/refusal-text.ts'
+import { PoliciesOf } from '../policies/policies-about.tsx'
 import { useSession } from '../api/session.ts'
 import { inLanguage, scriptsQuery } from '../case/walk-data.ts'
 import { Button } from '../kit/button.tsx'
@@ -39,7 +40,7 @@ export default function OutagesPage() {
       <p className={`${s.note} sm soft`}>{say('set_up.outages_why')}</p>
       {ended.error !== null && (
         <p role="alert" className={s.note}>
-          {refusalText(ended.error, say)}
+          {refusalText(ended.error, say)} <PoliciesOf thrown={ended.error} />
         </p>
       )}
       <ScreenState query={query} rows={5}>

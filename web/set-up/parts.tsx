@@ -6,8 +6,7 @@ import type { TeamId } from '#core/kit/id.ts'
 import type { AgentFacts, Role } from '#core/people/desk-facts.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { type HouseLevel, houseLevels } from '#core/people/level.ts'
-import { PoliciesAbout } from '../policies/policies-about.tsx'
-import { isProblem } from '../api/problem.ts'
+import { PoliciesOf } from '../policies/policies-about.tsx'
 import { refusalText } from '../api/refusal-text.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
@@ -57,7 +56,7 @@ export function Wrong({ errors = [], thrown }: { errors?: readonly string[]; thr
   return (
     <>
       <ErrorSummary errors={all} />
-      <PoliciesAbout code={isProblem(thrown) ? thrown.code : undefined} />
+      <PoliciesOf thrown={thrown} />
     </>
   )
 }
@@ -241,6 +240,7 @@ export function Remove({ name, path, onDone }: RemoveProps) {
   return (
     <>
       {removed.error !== null && <span className="sm">{refusalText(removed.error, say)}</span>}
+      <PoliciesOf thrown={removed.error} />
       <Button
         kind="quiet"
         aria-label={say('set_up.remove_one', { name })}

@@ -1,6 +1,5 @@
 // Trying a tracker: each step as it goes, what is wrong where it fails, and an end at any moment.
 import { useEffect, useState } from 'react'
-import { refusalText } from '../api/refusal-text.ts'
 import { Button } from '../kit/button.tsx'
 import { Glyph } from '../kit/glyph.tsx'
 import { announce } from '../kit/live-region.ts'
@@ -59,7 +58,7 @@ export function TrackerTry({ tracker, onClose }: { tracker: TrackerView; onClose
         ))}
       </ol>
       {said && <p>{said}</p>}
-      <Wrong errors={trial.thrown ? [refusalText(trial.thrown, say)] : []} />
+      <Wrong thrown={trial.thrown} />
     </Sheet>
   )
 }

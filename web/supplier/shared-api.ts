@@ -5,7 +5,7 @@ import type { Severity } from '#core/case/event.ts'
 import type { SentHow, SupplierAnswer } from '#core/supplier/supplier-fact.ts'
 import { get, post } from '../api/client.ts'
 import { keys } from '../api/query.ts'
-import { refusalText } from '../api/refusal-text.ts'
+import { refused } from '../api/refusal-text.ts'
 import { saveFile } from '../case/save-file.ts'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
@@ -85,7 +85,7 @@ export function useAnswering(number: string, onDone: () => void) {
       toast({ text: say('shared.answered') })
     },
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
-    onError: thrown => toast({ text: refusalText(thrown, say), kind: 'wrong' }),
+    onError: thrown => toast(refused(thrown, say)),
   })
 }
 
@@ -96,7 +96,7 @@ export const useSharedFile = (number: number): ((file: string) => Promise<void>)
     try {
       await saveFile(`${path}/${number}/files/${file}`)
     } catch (thrown) {
-      toast({ text: refusalText(thrown, say), kind: 'wrong' })
+      toast(refused(thrown, say))
     }
   }
 }
