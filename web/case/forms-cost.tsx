@@ -30,7 +30,7 @@ export function CostForm({ onClose }: SheetProps) {
       note={say('costs.note_hint')}
       doText={say('costs.note')}
       missing={lacks ? say(`costs.needs_${lacks}`) : ''}
-      onDo={() => void act('cost.note', { ...body, ...of })}
+      onDo={() => act('cost.note', { ...body, ...of })}
       onClose={onClose}
     >
       <Choices
@@ -91,7 +91,7 @@ export function CostWithdrawForm({ id, onClose }: SheetProps) {
       note={say('costs.withdraw_note')}
       doText={say('costs.withdraw')}
       missing={isBlank(because) ? say('costs.needs_because') : ''}
-      onDo={() => void act('cost.withdraw', { cost: id, because: because.trim() })}
+      onDo={() => act('cost.withdraw', { cost: id, because: because.trim() })}
       onClose={onClose}
     >
       <TextField
