@@ -1,6 +1,6 @@
 // `tierline measures` and `tierline rebuild` as they are called, on a seeded desk at work: one object a line,
-// and the same bytes once every view was built anew. Not: how it is rebuilt (test/rebuild-views.test.ts), nor what is
-// counted (test/measures.test.ts).
+// and the same bytes once every view was built anew. Not: how it is rebuilt (test/rebuild-views.test.ts), nor
+// what is counted (test/measures.test.ts).
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { after, before, test } from 'node:test'
@@ -44,10 +44,11 @@ test('one object a line; and rebuilt, the same bytes', async () => {
   const lines = before.trimEnd().split('\n')
   const said = lines.map(line => JSON.parse(line) as Record<string, unknown>)
   for (const [i, one] of said.entries()) {
-    assert.deepEqual(Object.keys(one), ['measure', 'scope', 'value', 'n', 'range', 'list'], lines[i])
+    const line = lines[i]!
+    assert.deepEqual(Object.keys(one), ['measure', 'scope', 'value', 'n', 'range', 'list'], line)
     assert.ok(typeof one.measure === 'string' && typeof one.scope === 'string' && Number.isInteger(one.n))
-    assert.ok(one.value === null || Number.isFinite(one.value), lines[i])
-    assert.ok(Array.isArray(one.list) && one.list.every(number => Number.isSafeInteger(number)), lines[i])
+    assert.ok(one.value === null || Number.isFinite(one.value), line)
+    assert.ok(Array.isArray(one.list) && one.list.every(number => Number.isSafeInteger(number)), line)
   }
   const names = said.map(({ measure, scope }) => `${measure} ${scope}`)
   assert.equal(new Set(names).size, names.length, 'each once')

@@ -1,5 +1,5 @@
-// What became of customers six and twelve months after they were given something: who came back with the same,
-// who is a customer still, who is gone, and of whom nothing is known. Not: giving (goodwill.test.ts).
+// What became of customers six and twelve months after they were given something: who came back with the
+// same, who is a customer still, who is gone, and of whom nothing is known. Not: giving (goodwill.test.ts).
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { firstRules } from '#core/goodwill/rules.ts'

@@ -53,6 +53,9 @@ async function call(id: string): Promise<readonly string[]> {
   return (await done(bo, id, 'contact/hold', call)).events
 }
 
+const nothing = {
+  ...{ cases_solved: 0, promises_kept: 0, hand_offs_answered: 0, thanks_customers: 0, thanks_colleagues: 0 },
+}
 test('what was solved, kept in time and answered counts as often as it happened, in its year', async () => {
   const first = year()
   const [twice, once, open] = [await desk.opened(bo), await desk.opened(bo), await desk.opened(bo)]
@@ -75,8 +78,7 @@ test('what was solved, kept in time and answered counts as often as it happened,
   await done(bo, twice.id, 'case/solve', { fix: 'Another port' })
   await done(bo, once.id, 'case/solve', { fix: 'Another cable' })
 
-  const none = { thanks_customers: 0, thanks_colleagues: 0 }
-  const year1 = { cases_solved: 3, promises_kept: 3, hand_offs_answered: 3, ...none }
+  const year1 = { ...nothing, cases_solved: 3, promises_kept: 3, hand_offs_answered: 3 }
   assert.deepEqual(await numbers(first), year1)
   const [a, b] = [twice.number, once.number]
   assert.deepEqual(await behind('cases_solved', first), [
@@ -95,17 +97,10 @@ test('what was solved, kept in time and answered counts as often as it happened,
   await nextYear()
   await done(marta, open.id, 'hand-off/answer', { handOff, ...said })
   await done(bo, open.id, 'case/solve', { fix: 'A new box' })
-  assert.deepEqual(await numbers(first + 1), {
-    cases_solved: 1,
-    promises_kept: 0,
-    hand_offs_answered: 1,
-    ...none,
-  })
+  assert.deepEqual(await numbers(first + 1), { ...nothing, cases_solved: 1, hand_offs_answered: 1 })
   assert.deepEqual(await behind('cases_solved', first + 1), [[open.number, 1]])
   assert.deepEqual(await numbers(first), year1)
-  assert.deepEqual(await numbers(first - 1), {
-    ...{ cases_solved: 0, promises_kept: 0, hand_offs_answered: 0, ...none },
-  })
+  assert.deepEqual(await numbers(first - 1), nothing)
 })
 
 /** Nobody is signed out meanwhile. */

@@ -132,8 +132,8 @@ const share = 'avg(val)'
 const part = (of: number) => `percentile_disc(${of}) within group (order by val)`
 export type BySql = readonly [of: string, how: string, behind?: string, n?: string]
 /**
- * By measure: what it is made of, as (case_id, at, val), how, of which its cases stand behind it, if not of all,
- * and of how many it is, if not of these;
+ * By measure: what it is made of, as (case_id, at, val), how, of which its cases stand behind it, if not of
+ * all, and of how many it is, if not of these;
  * $1 and $2 are the period, $3 is now.
  */
 export const bySql: Readonly<Record<string, BySql>> = {
