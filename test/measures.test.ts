@@ -20,6 +20,7 @@ import {
   firstFix,
   isCauseKnown,
   kindAt,
+  owed,
   placeSql,
   reopened,
   repliesOf,
@@ -88,11 +89,11 @@ async function refer(bo: Awaited<ReturnType<typeof signIn>>, caseId: CaseId) {
   assert.equal(closed.status, 200, closed.text)
 }
 
-type Said = { readonly value: number | null; readonly n: number; readonly cases: number }
+type Said = { readonly value: number | null; readonly n: number; readonly list: readonly number[] }
 
 async function again(
   store: PostgresStore,
-  [of, how, cases = 'count(distinct case_id)', n = 'count(*)']: BySql,
+  [of, how, behind = 'true', n = 'count(*)']: BySql,
   { period, now, scope }: { period: Period; now: number; scope?: Scope | undefined },
 ): Promise<Said> {
   const within = scope === undefined ? '' : `and ${placeSql[scope.by]} = '${scope.is}'`
@@ -101,13 +102,17 @@ async function again(
       contacts as materialized (${contactsOf.trim().slice(1, -1)}),
       replies as materialized (${repliesOf.trim().slice(1, -1)}), fixes as materialized (${firstFix}),
       made as materialized (${of})
-    select ${how} as value, ${n} as n, ${cases} as cases from made m
-    where at >= $1::bigint and at < $2::bigint ${within}`
+    select ${how} as value, ${n} as n,
+      array_agg(distinct (select number from case_card k where k.case_id = m.case_id))
+        filter (where ${behind}) as list
+    from made m where at >= $1::bigint and at < $2::bigint ${within}`
   const { rows } = await store.pool.query(text, [period.from, period.until, now])
-  const [said] = rows as [{ value: unknown; n: unknown; cases: unknown }]
+  const [said] = rows as [{ value: unknown; n: unknown; list: readonly unknown[] | null }]
   const value = said.value === null ? null : Number(said.value)
-  return { value, n: Number(said.n), cases: Number(said.cases) }
+  return { value, n: Number(said.n), list: inRow((said.list ?? []).map(Number)) }
 }
+
+const inRow = (numbers: Iterable<number>) => [...new Set(numbers)].toSorted((a, b) => a - b)
 
 /** Targets stand in groups: together they are all that was judged. */
 function told(all: readonly Measure[], measure: string, scope: Scope | undefined): Said {
@@ -120,11 +125,11 @@ function told(all: readonly Measure[], measure: string, scope: Scope | undefined
   }
   const n = own.reduce((sum, one) => sum + one.n, 0)
   const met = own.reduce((sum, one) => sum + one.value! * one.n, 0)
-  return { value: n === 0 ? null : met / n, n, cases: new Set(own.flatMap(one => one.list)).size }
+  return { value: n === 0 ? null : met / n, n, list: inRow(own.flatMap(one => one.list)) }
 }
 
 function areEqual(one: Said, sql: Said, what: string) {
-  assert.deepEqual([one.n, one.cases], [sql.n, sql.cases], what)
+  assert.deepEqual([one.n, one.list], [sql.n, sql.list], what)
   // Of nothing there is no share and no middle, and a count of nothing is nothing.
   if (sql.n === 0) assert.ok(!one.value, what)
   else assert.ok(Math.abs(one.value! - sql.value!) < 1e-9, `${what}: ${one.value}, by SQL ${sql.value}`)
@@ -235,6 +240,25 @@ test('what helped to fixes, and whether they held, is what plain SQL says', asyn
     of('solved_with_reopened_30d').map(({ scope, n, value }) => [scope, n, Math.round(value! * n)]),
     rows.map(({ helped, held, again }) => [helped, held, again]).toSorted(),
   )
+})
+
+test('targets met are told apart by the version of their policy and by kind as plain SQL does', async () => {
+  const store = desk.shell.store as PostgresStore
+  const all = await stretch(store)
+  const found = await measured(at(store, await store.now()), all)
+  const { rows } = await store.pool.query(
+    `select by as scope, count(*)::int as n, sum(val)::int as met,
+      array_agg(distinct (select number from case_card k where k.case_id = o.case_id))::int[] as list
+      from (${owed}) o where at >= $1 and at < $2 group by 1`,
+    [all.from, all.until],
+  )
+  const own = found.filter(({ measure }) => measure === 'targets_met')
+  assert.deepEqual(
+    own.map(({ scope, n, value, list }) => ({ scope, n, met: Math.round(value! * n), list })),
+    rows.map(one => ({ ...one, list: inRow(one.list) })).toSorted((a, b) => (a.scope < b.scope ? -1 : 1)),
+  )
+  for (const part of [/^policy:\w+@\d+ /, / target:\w+$/])
+    assert.ok(new Set(own.map(({ scope }) => scope.match(part)?.[0])).size > 1, `of ${part} more than one`)
 })
 
 test('kinds, and ways causes were found, are told apart as plain SQL does', async () => {

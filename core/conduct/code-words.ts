@@ -17,6 +17,8 @@ export type CodeWord = {
   readonly phrases?: readonly string[]
   /** also an ordinary word or another abbreviation: only where it is written in capitals */
   readonly inCapitals?: true
+  /** words right before or behind it, as a phrase, that show it to be the ordinary one */
+  readonly ordinary?: { readonly before: string; readonly after: string }
 }
 
 const hands = 'рук(?:и|ами|ах|)'
@@ -28,7 +30,15 @@ export const codeWords: readonly CodeWord[] = [
     spoken: 'all',
     letters: ['pebkac', 'pebcak', 'pebcac', 'pebkas', 'pebmac', 'pibkac', 'ebkac', 'pebcam', 'pobcak'],
   },
-  { name: 'PICNIC', spoken: 'all', letters: ['picnic'], inCapitals: true },
+  {
+    ...{ name: 'PICNIC', spoken: 'all', letters: ['picnic'], inCapitals: true },
+    ordinary: {
+      before: '(?:company|team|office|staff|family|school|summer|spring|annual|charity) ',
+      after:
+        ' (?:on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the [0-9])|(?:at|in) the (?:park|garden|lake|beach|yard)|' +
+        'basket|blanket|table|bench|area|lunch)',
+    },
+  },
   { name: 'UBD', spoken: 'all', phrases: ['user brain damage'] },
   { name: 'luser', spoken: 'all', letters: ['luser', 'lusers'] },
   {
@@ -76,7 +86,8 @@ export const codeWords: readonly CodeWord[] = [
       '(?:fel|problem|felet|problemet) (?:sitter|ligger|finns|ar) mellan (?:tangentbord|skarm|dator)* och stol*',
       'skit ?bakom ?(?:spak|tangent)*',
       '(?:lager|niva|skikt) ?(?:8|atta) ?(?:fel|problem)*',
-      '(?:fel ?kod|fel) 40(?! ?[0-9%])',
+      // On a device, or read from one, it is an ordinary number of a fault.
+      '(?:fel ?kod|fel) 40(?! ?[0-9%])(?! (?:(?:pa|i|fran) (?!(?:den |den har |en |var )?(?:kund|anvandar|slutanvandar|stol))|visas|lyser|blinkar|betyder))',
     ],
   },
   { name: 'SBS', spoken: 'sv', phrases: ['sbs (?:fel|problem)*'] },
@@ -88,7 +99,16 @@ export const codeWords: readonly CodeWord[] = [
       '(?:anvandaren|kunden) (?:ar|var) (?:en )?(?:idiot|dum|korkad|puckad|hjarndod|blast)',
     ],
   },
-  { name: 'DAU', spoken: 'de', letters: ['dau', 'daus'], inCapitals: true },
+  {
+    ...{ name: 'DAU', spoken: 'de', letters: ['dau', 'daus'], inCapitals: true },
+    // Daily active users are a figure.
+    ordinary: {
+      before: '(?:[0-9]{3} |active users?,? ?[(]?)',
+      after:
+        ' ?[(/:=,]? ?(?:daily|taglich|(?:und |oder |vs[.]? )?[mw]au(?![a-z])|zahl|wert|rate|metrik|kennzahl|kurve|' +
+        'statistik|wachstum|trend|anteil|entwicklung|kpi|pro tag)',
+    },
+  },
   { name: 'dümmster anzunehmender User', spoken: 'de', phrases: ['dummst* anzunehmend* (?:user|nutzer)*'] },
   {
     name: 'vor dem Bildschirm',

@@ -57,10 +57,17 @@ function phrasePattern(phrase: string): string {
 const scriptOf = ({ spoken }: CodeWord): Script => (spoken === 'ru' ? 'cyrillic' : 'latin')
 const edge = { before: '(?<![\\p{L}\\p{N}])', after: '(?![\\p{L}\\p{N}])' }
 
+/** What must not stand beside it. */
+const besides = ({ ordinary }: CodeWord) =>
+  ordinary === undefined
+    ? { before: '', after: '' }
+    : { before: `(?<!${phrasePattern(ordinary.before)})`, after: `(?!${phrasePattern(ordinary.after)})` }
+
 type Sought = { readonly word: CodeWord; readonly pattern: RegExp; readonly script: Script }
 const sought: readonly Sought[] = codeWords.map(word => {
   const ways = [...(word.letters ?? []).map(lettersPattern), ...(word.phrases ?? []).map(phrasePattern)]
-  const pattern = new RegExp(`${edge.before}(?:${ways.join('|')})${edge.after}`, 'gu')
+  const { before, after } = besides(word)
+  const pattern = new RegExp(`${edge.before}${before}(?:${ways.join('|')})${edge.after}${after}`, 'gu')
   return { word, pattern, script: scriptOf(word) }
 })
 

@@ -129,6 +129,18 @@ test('what was owed, each once, as it ended', () => {
   ])
 })
 
+test('a target counts for the policy it was owed by when it was judged', () => {
+  const moved = { type: 'target.retargeted', target: 'tgt_a', policy: 'pol_q' }
+  const { owed } = after(
+    { type: 'target.started', at: 50, target: 'tgt_a', policy: 'pol_p', version: 2 },
+    { ...moved, at: 51, version: 4 },
+    { type: 'target.breached', at: 51, target: 'tgt_a', kind: 'resolution' },
+    { ...moved, at: 52, version: 5 },
+    { type: 'target.met', at: 53, target: 'tgt_a', kind: 'resolution', late: true },
+  )
+  assert.deepEqual(owed, [{ at: 51, policy: 'pol_q@4', kind: 'resolution', met: false }])
+})
+
 test('the facts it reads are named, so that a reader may leave out all others', () => {
   assert.equal(new Set(factsOfCourse).size, factsOfCourse.length)
   const course = after({ type: 'note.added', at: 20 })

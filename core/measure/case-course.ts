@@ -105,7 +105,7 @@ export const factsOfCourse = [
   ...factsOfCost,
   ...['promise.kept', 'promise.missed', 'hand_off.offered', 'hand_off.accepted', 'hand_off.returned'],
   ...['hand_off.answered', 'hand_off.checked', 'cause.found', 'cause.withdrawn'],
-  ...['target.started', 'target.met', 'target.breached'],
+  ...['target.started', 'target.retargeted', 'target.met', 'target.breached'],
   ...['satisfaction.asked', 'satisfaction.answered'],
   ...factsOfHelp,
 ] as const satisfies readonly Recorded['type'][]
@@ -309,6 +309,7 @@ function readOwed(reading: Reading, event: Recorded): void {
       readAbove(reading, event)
       return
     case 'target.started':
+    case 'target.retargeted':
       targets.set(event.target, `${event.policy satisfies PolicyId}@${event.version}`)
       return
     case 'target.met':

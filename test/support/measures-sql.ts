@@ -63,9 +63,12 @@ const offered = (more: string) => `select a.case_id, a.at, ${more} as val from e
     and ${dataOf('f')} ->> 'handOff' = ${dataOf('a')} ->> 'handOff'`
 const answersOf = `select case_id, min(at) as at, (array_agg((${dataOf('e')} ->> 'score')::int order by seq desc))[1] as val
     from event e where type = 'satisfaction.answered' and at < $2 group by case_id, ${dataOf('e')} ->> 'satisfaction'`
-/** Judged by the first verdict of each target. */
-const owed = `select distinct on (e.case_id, ${dataOf('e')} ->> 'target') e.case_id, e.at,
-      (type = 'target.met' and not ${isLate})::int as val
+/** Judged by the first verdict of each target, under the policy it was owed by. */
+export const owed = `select distinct on (e.case_id, ${dataOf('e')} ->> 'target') e.case_id, e.at,
+      (type = 'target.met' and not ${isLate})::int as val, (
+      select concat('policy:', ${dataOf('p')} ->> 'policy', '@', ${dataOf('p')} ->> 'version', ' target:', ${dataOf('e')} ->> 'kind')
+        from event p where p.case_id = e.case_id and p.type in ('target.started', 'target.retargeted') and p.seq < e.seq
+        and ${dataOf('p')} ->> 'target' = ${dataOf('e')} ->> 'target' order by p.seq desc limit 1) as by
     from event e where type in ('target.met', 'target.breached') order by e.case_id, ${dataOf('e')} ->> 'target', seq`
 const calls = `select case_id, at, 60 * (${dataOf('e')} ->> 'minutes')::int as val from event e
     where type = 'contact.held' and ${dataOf('e')} ->> 'reach' = 'reached' and ${dataOf('e')} ->> 'means' = 'phone'`
@@ -127,10 +130,10 @@ const costUntil = (days: number) => `select s.case_id, s.at, (
 const counted = 'count(*)'
 const share = 'avg(val)'
 const part = (of: number) => `percentile_disc(${of}) within group (order by val)`
-export type BySql = readonly [of: string, how: string, cases?: string, n?: string]
+export type BySql = readonly [of: string, how: string, behind?: string, n?: string]
 /**
- * By measure: what it is made of, as (case_id, at, val), how, which cases stand behind it, if not all, and of
- * how many it is, if not of these;
+ * By measure: what it is made of, as (case_id, at, val), how, of which its cases stand behind it, if not of
+ * all, and of how many it is, if not of these;
  * $1 and $2 are the period, $3 is now.
  */
 export const bySql: Readonly<Record<string, BySql>> = {
@@ -168,22 +171,19 @@ export const bySql: Readonly<Record<string, BySql>> = {
   ],
   time_to_solve_working_median_s: ['select case_id, at, val from worked_again', part(0.5)],
   time_to_solve_working_p90_s: ['select case_id, at, val from worked_again', part(0.9)],
-  cause_found: [
-    `select s.case_id, s.at, (${isCauseKnown})::int as val from fixes s`,
-    share,
-    'count(distinct case_id) filter (where val = 1)',
-  ],
+  cause_found: [`select s.case_id, s.at, (${isCauseKnown})::int as val from fixes s`, share, 'val = 1'],
   level_0_share: [
     `select case_id, at, 0 as val from fixes union all
       select null, max(changed_at), 1 from walk_told where case_id like 'wlk\\_%' group by walk`,
     share,
-    '0',
+    'false',
   ],
   referred: [
     `select case_id, at, 0 as val from event e where type = 'case.closed' and ${dataOf('e')} ->> 'reason' = 'referred'`,
     counted,
   ],
   reopened_7d: [lasted(7, reopened(7)), share],
+  reopened_30d: [lasted(30, reopened(30)), share],
   repeat_contact_7d: [lasted(7, cameAgain(7)), share],
   repeat_contact_30d: [lasted(30, cameAgain(30)), share],
   first_contact_resolution_7d: [lasted(7, `not ${cameAgain(7)} and ${inOneContact}`), share],
@@ -208,7 +208,7 @@ export const bySql: Readonly<Record<string, BySql>> = {
   cost_per_contact: [
     perContact,
     'round(sum(val) / nullif(count(*) filter (where val is null), 0))',
-    'count(distinct case_id) filter (where val is not null)',
+    'val is not null',
     'count(*) filter (where val is null)',
   ],
   cost_per_solved_7d: [costUntil(7), 'round(avg(val))'],
