@@ -86,7 +86,7 @@ export type WantCause = (typeof wantCauses)[number]
 export type MatterWant = {
   readonly cause: WantCause
   readonly hears: 'owner' | 'lead' | 'both'
-  /** anybody of our house hears it, not only who works with cases */
+  /** anybody of our house hears it, not only who works with cases; nobody stands in for its owner */
   readonly inHouse?: true
 }
 

@@ -72,8 +72,15 @@ test('quiet hours hold it back, but for severity 1; whoever works with no cases 
   assert.deepEqual(told({ people }), ['marta owner later'])
   assert.deepEqual(told({ people, severity: 1 }), ['marta owner'])
   assert.deepEqual(told({ people: { marta: { roles: ['auditor'] } } }), [])
-  const ofPolicy = { people: { marta: { roles: ['auditor'] } }, inHouse: true } as const
-  assert.deepEqual(told(ofPolicy), ['marta owner'], 'a policy is for the whole house')
+})
+
+test('of a policy its owner hears himself, whatever he does and even away; has he left, those who lead', () => {
+  const of = (marta: Partial<AgentFacts>) => told({ people: { marta }, inHouse: true })
+  assert.deepEqual(of({ roles: ['auditor'] }), ['marta owner'])
+  assert.deepEqual(of({ absent: true, absence: { until: at(900), cover: agentId('ivan') } }), ['marta owner'])
+  assert.deepEqual(of({ active: false }), ['karin lead'])
+  assert.deepEqual(told({ owner: agentId('gone'), inHouse: true }), ['karin lead'])
+  assert.deepEqual(told({ owner: null, inHouse: true }), ['karin lead'])
 })
 
 test('whom it binds is told himself, in his quiet hours later; never who did it, who left, or a stranger', () => {

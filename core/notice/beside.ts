@@ -24,7 +24,8 @@ type Wanting = {
 /** Each once; never whoever did it himself, and nobody of another house. */
 export function whoIsWanted(desk: DeskFacts, { hears, inHouse }: MatterWant, wanting: Wanting): Told[] {
   const { by, severity, now } = wanting
-  const first = hears === 'lead' ? [] : ownersOf(desk, wanting)
+  const owners = inHouse ? answeringFor : ownersOf
+  const first = hears === 'lead' ? [] : owners(desk, wanting)
   const leads = hears === 'lead' || hears === 'both' || first.length === 0 ? leadsFor(desk, wanting) : []
   const known = new Set(by.kind === 'agent' ? [by.id] : [])
   const mayHear = inHouse ? isOfHouse : worksWithSuppliers
@@ -77,6 +78,12 @@ function ownersOf(desk: DeskFacts, { owner, team }: Wanting): Candidate[] {
   if (!agent || kept.as === 'team') return [{ agent: own, as: 'owner' }]
   // Whoever is only outside his week leaves it to who is on duty: he stands in like a cover.
   return [{ agent, as: kept.as === 'on_duty' ? 'cover' : kept.as }]
+}
+
+/** Who answers for a policy, away or not: its page says to him and to those who lead whom it waits for. */
+function answeringFor(desk: DeskFacts, { owner }: Wanting): Candidate[] {
+  const own = (owner && desk.agents[owner]) || undefined
+  return own && isOfHouse(own, desk) ? [{ agent: own, as: 'owner' }] : []
 }
 
 function leadsFor(desk: DeskFacts, { owner, team, now }: Wanting): Candidate[] {
