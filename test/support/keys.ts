@@ -1,5 +1,5 @@
-// Somebody who has no pointer: presses keys, waits for what should come, and sees the focus all the while. Not:
-// what he does (journeys).
+// Somebody who has no pointer: presses keys, waits for what should come, and sees the focus all the while.
+// Not: what he does (journeys).
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import { password, type PersonWish } from '#test/support/desk.ts'
