@@ -15,7 +15,7 @@ import {
   type MatterFact,
   type MatterKind,
 } from '#core/matter/matter.ts'
-import { whoIsWanted, whoOfShare } from '#core/notice/beside.ts'
+import { whoIsBound, whoIsWanted, whoOfShare } from '#core/notice/beside.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { MatterLedger, MatterTable, NewsToTell, RecordedFact, WantTold } from '#store/desk/matter.ts'
@@ -181,17 +181,21 @@ async function append(world: MatterWorld, { deed, found, rules, decided }: Handl
   const severity = (card.more?.severity as Severity | undefined) ?? unsaid
   const { owner, team } = card
   const wants = facts.flatMap((fact, i): WantTold[] => {
-    const want = rules.wants?.(fact)
+    const want = rules.wants?.(fact, states[i])
+    const bound = rules.wantsBound?.(states[i], fact, world.facts())
     const outside = rules.wantsOutside?.(states[i], fact)
     const wanting = { owner, team, severity, by: fact.by, now: fact.at }
     const ours = want ? whoIsWanted(world.facts(), want, wanting) : []
+    const named = bound ? whoIsBound(world.facts(), bound, wanting) : []
     const theirs = outside ? whoOfShare(world.facts(), outside, wanting) : []
     const seq = before + i + 1
     return [
       ...ours.map(one => ({ ...one, seq, cause: want!.cause })),
+      ...named.map(one => ({ ...one, seq, cause: bound!.cause })),
       ...theirs.map(one => ({ ...one, seq, cause: outside!.cause })),
     ]
   })
+  const settled = facts.flatMap(fact => rules.settles?.(fact, world.facts()) ?? [])
   const seq = before + facts.length
   const appended = await world.matters.append({
     id: deed.id,
@@ -202,7 +206,7 @@ async function append(world: MatterWorld, { deed, found, rules, decided }: Handl
     ringAt: rules.ring(state, world.facts()),
     news,
     calls,
-    ...{ wants, severity },
+    ...{ wants, severity, settled },
     ...(deed.key && { answered: { ...deed.key, answer: { matter: deed.id, seq } } }),
   })
   return appended

@@ -1,10 +1,19 @@
-// A house policy as a matter: how it is listed and when its clock reminds. Not: how it goes (decide.ts,
-// state.ts).
+// A house policy as a matter: how it is listed, when its clock reminds, and who is told of which fact. Not:
+// how it goes (decide.ts, state.ts).
 import { decideHousePolicy, type HousePolicyCommand, mayHousePolicy } from '#core/house-policy/decide.ts'
 import type { Audience, HousePolicyFact } from '#core/house-policy/house-policy-fact.ts'
-import { evolveHousePolicy, type HousePolicyState, newestOf, remindAt } from '#core/house-policy/state.ts'
+import {
+  awaited,
+  evolveHousePolicy,
+  type HousePolicyState,
+  isRemindedOut,
+  newestOf,
+  remindAt,
+} from '#core/house-policy/state.ts'
+import type { AgentId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
-import type { MatterCard, MatterRules } from '#core/matter/matter.ts'
+import type { BoundWant, MatterCard, MatterRules, MatterWant, SettledWant } from '#core/matter/matter.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
 
 /** What only house policies list. */
 export type HousePolicyMore = {
@@ -26,6 +35,30 @@ function cardOf(state: HousePolicyState, text: ReadText): MatterCard {
   }
 }
 
+/** Whoever has to acknowledge a version hears of it when it is published, and at each reminder. */
+function wantsBound(state: HousePolicyState, fact: HousePolicyFact, desk: DeskFacts): BoundWant | null {
+  if (fact.type === 'house_policy.reminded') return { cause: 'policy.reminded', agents: fact.agents }
+  if (!state || fact.type !== 'house_policy.published') return null
+  return { cause: 'policy.asked', agents: awaited(state, desk) }
+}
+
+/** With the last reminder its owner hears that some never acknowledged it: who, its page says. */
+const wants = (fact: HousePolicyFact, state: HousePolicyState): MatterWant | null =>
+  fact.type === 'house_policy.reminded' && state && isRemindedOut(state)
+    ? { cause: 'policy.unacknowledged', hears: 'owner', inHouse: true }
+    : null
+
+/** Nobody is asked any more for what he acknowledged, nor for what was replaced or withdrawn. */
+function settles(fact: HousePolicyFact, desk: DeskFacts): SettledWant | null {
+  if (fact.type === 'house_policy.acknowledged')
+    return fact.by.kind === 'agent'
+      ? { agents: [fact.by.id], causes: ['policy.asked', 'policy.reminded'] }
+      : null
+  if (fact.type !== 'house_policy.published' && fact.type !== 'house_policy.withdrawn') return null
+  const causes = ['policy.asked', 'policy.reminded', 'policy.unacknowledged'] as const
+  return { agents: Object.keys(desk.agents) as AgentId[], causes }
+}
+
 export const housePolicyRules: MatterRules<HousePolicyState, HousePolicyCommand, HousePolicyFact> = {
   kind: 'house_policy',
   start: null,
@@ -36,4 +69,5 @@ export const housePolicyRules: MatterRules<HousePolicyState, HousePolicyCommand,
   ring: (state, desk) => state && remindAt(state, desk),
   // It binds people, not cases: a decision in a case pins the version instead.
   tells: () => null,
+  ...{ wants, wantsBound, settles },
 }

@@ -82,10 +82,13 @@ export function awaited(policy: HousePolicy, desk: DeskFacts): readonly AgentId[
 
 const remindersMax = 10
 const reminderDays = 3
+/** Whether whoever has not acknowledged it was reminded for the last time. */
+export const isRemindedOut = ({ reminders }: HousePolicy): boolean => reminders >= remindersMax
+
 /** When whoever has not acknowledged it is reminded next; null: nobody is waited for, or often enough. */
 export function remindAt(policy: HousePolicy, desk: DeskFacts): Instant | null {
-  const { reminders, remindedAt } = policy
-  if (reminders >= remindersMax || awaited(policy, desk).length === 0) return null
+  const { remindedAt } = policy
+  if (isRemindedOut(policy) || awaited(policy, desk).length === 0) return null
   return remindedAt === null ? newestOf(policy).acknowledgeBy : after(remindedAt, reminderDays * dayMs)
 }
 

@@ -63,7 +63,8 @@ export type ToldNews = {
  * Why one of ours has to look at what stands beside cases: it was given to him, its owner left, something
  * of it is due, they are silent, that is raised to who leads, there is a word from outside, a mail of ours
  * did not arrive, or what it was tied to is gone. `share`: what is with a house outside is told to its
- * people.
+ * people. `policy`: of a policy of the house, whom it binds is asked to acknowledge it, and reminded; its
+ * owner hears who never did.
  */
 export const wantCauses = [
   'matter.given',
@@ -77,9 +78,26 @@ export const wantCauses = [
   'share.given',
   'share.heard',
   'share.late',
+  'policy.asked',
+  'policy.reminded',
+  'policy.unacknowledged',
 ] as const
 export type WantCause = (typeof wantCauses)[number]
-export type MatterWant = { readonly cause: WantCause; readonly hears: 'owner' | 'lead' | 'both' }
+export type MatterWant = {
+  readonly cause: WantCause
+  readonly hears: 'owner' | 'lead' | 'both'
+  /** anybody of our house hears it, not only who works with cases; nobody stands in for its owner */
+  readonly inHouse?: true
+}
+
+/** Those of ours whom a fact is about, each for himself: nobody stands in for them. */
+export type BoundWant = {
+  readonly cause: Extract<WantCause, `policy.${string}`>
+  readonly agents: readonly AgentId[]
+}
+
+/** Whose notices of which causes a fact makes needless: they count as looked at. */
+export type SettledWant = { readonly agents: readonly AgentId[]; readonly causes: readonly WantCause[] }
 
 /** What people of another house hear of what is in their share; `agent`: who of theirs works on it. */
 export type ShareWant = {
@@ -101,8 +119,12 @@ export type MatterRules<State, Command extends MatterCommand, Fact extends Matte
   ring(state: State, desk: DeskFacts): Instant | null
   /** what a fact tells the cases that belong to it; null: nothing. `state`: with the fact */
   tells(state: State, fact: Fact): ToldNews | null
-  /** why a fact wants one of ours, and whom; absent or null: nobody */
-  wants?(fact: Fact): MatterWant | null
+  /** why a fact wants one of ours, and whom; absent or null: nobody. `state`: with the fact */
+  wants?(fact: Fact, state: State): MatterWant | null
+  /** whom of ours it is about by name, and why; absent or null: nobody. `state`: with the fact */
+  wantsBound?(state: State, fact: Fact, desk: DeskFacts): BoundWant | null
+  /** which notices it makes needless; absent or null: none */
+  settles?(fact: Fact, desk: DeskFacts): SettledWant | null
   /** who of another house hears of a fact, and why; absent or null: nobody. `state`: with the fact */
   wantsOutside?(state: State, fact: Fact): ShareWant | null
   /** the tracker outside that has to learn of a fact; absent or null: none */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AgentId } from '#core/kit/id.ts'
 import type { MatterWant } from '#core/matter/matter.ts'
-import { whoIsWanted, whoOfShare } from '#core/notice/beside.ts'
+import { whoIsBound, whoIsWanted, whoOfShare } from '#core/notice/beside.ts'
 import type { AgentFacts, Reach } from '#core/people/desk-facts.ts'
 import { partnerDesk } from '#core/testing/partner-desk.ts'
 import { agentId, at, by, clock, desk, t0, teamId } from '#core/testing/world.ts'
@@ -13,16 +13,21 @@ const reach: Reach = { zone: 'UTC', quiet: [], mail: 'away', cover: null }
 type Changes = Readonly<Record<string, Partial<AgentFacts>>>
 type Asked = Partial<Parameters<typeof whoIsWanted>[2]> & {
   readonly hears?: MatterWant['hears']
+  readonly inHouse?: true
   readonly people?: Changes
   readonly onCall?: AgentId
 }
-function told({ hears = 'owner', people = {}, onCall, ...wanting }: Asked): readonly string[] {
+function told({ hears = 'owner', inHouse, people = {}, onCall, ...wanting }: Asked): readonly string[] {
   const agents = Object.values(desk.agents).map(one => ({ ...one, reach, ...people[one.name] }))
   const called = { ...desk.teams.tea_2!, onCall: onCall ? { agent: onCall, until: at(900) } : null }
   const teams = { ...desk.teams, tea_2: called }
   const facts = { ...desk, teams, agents: Object.fromEntries(agents.map(one => [one.id, one])) }
   const asked = { owner: agentId('marta'), team: teamId(2), severity: 3, by: clock, now: t0 } as const
-  const found = whoIsWanted(facts, { cause: 'matter.due', hears }, { ...asked, ...wanting })
+  const found = whoIsWanted(
+    facts,
+    { cause: 'matter.due', hears, ...(inHouse && { inHouse }) },
+    { ...asked, ...wanting },
+  )
   return found.map(({ agent, as, tellAt }) => `${agent.slice(4)} ${as}${tellAt > t0 ? ' later' : ''}`)
 }
 
@@ -67,6 +72,31 @@ test('quiet hours hold it back, but for severity 1; whoever works with no cases 
   assert.deepEqual(told({ people }), ['marta owner later'])
   assert.deepEqual(told({ people, severity: 1 }), ['marta owner'])
   assert.deepEqual(told({ people: { marta: { roles: ['auditor'] } } }), [])
+})
+
+test('of a policy its owner hears himself, whatever he does and even away; has he left, those who lead', () => {
+  const of = (marta: Partial<AgentFacts>) => told({ people: { marta }, inHouse: true })
+  assert.deepEqual(of({ roles: ['auditor'] }), ['marta owner'])
+  assert.deepEqual(of({ absent: true, absence: { until: at(900), cover: agentId('ivan') } }), ['marta owner'])
+  assert.deepEqual(of({ active: false }), ['karin lead'])
+  assert.deepEqual(told({ owner: agentId('gone'), inHouse: true }), ['karin lead'])
+  assert.deepEqual(told({ owner: null, inHouse: true }), ['karin lead'])
+})
+
+test('whom it binds is told himself, in his quiet hours later; never who did it, who left, or a stranger', () => {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+  const quiet = { ...reach, quiet: [{ days, from: '00:00', until: '23:59' }] }
+  const [bo, ivan] = [desk.agents[agentId('bo')]!, desk.agents[agentId('ivan')]!]
+  const all = { [bo.id]: { ...bo, reach: quiet }, [ivan.id]: { ...ivan, reach, absent: true } }
+  const marta = { ...desk.agents[agentId('marta')]!, active: false }
+  const facts = { ...partnerDesk, agents: { ...partnerDesk.agents, ...all, [marta.id]: marta } }
+  const agents = ['bo', 'ivan', 'marta', 'pia', 'nobody'].map(agentId)
+  const bound = (who = clock) =>
+    whoIsBound(facts, { cause: 'policy.asked', agents }, { by: who, severity: 3, now: t0 }).map(
+      one => `${one.agent} ${one.as}${one.tellAt > t0 ? ' later' : ''}`,
+    )
+  assert.deepEqual(bound(), ['agt_bo bound later', 'agt_ivan bound'])
+  assert.deepEqual(bound(by('bo')), ['agt_ivan bound'])
 })
 
 test('of another house whoever answered last is told while he is there, else all of the team that has it', () => {

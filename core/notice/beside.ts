@@ -1,9 +1,10 @@
 // Who of ours is told that a problem, supplier case or change request wants him: its owner, whoever stands
-// in for him, or those who lead; and who of another house, of what is in its share. Not: which of its facts
-// tell it (MatterRules.wants), nor notices of cases (who.ts).
+// in for him, or those who lead; whom a policy of the house binds; and who of another house, of what is in
+// its share. Not: which of its facts tell it (MatterRules.wants), nor notices of cases (who.ts).
+import { isOfHouse } from '#core/house-policy/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
-import type { MatterWant, ShareWant } from '#core/matter/matter.ts'
+import type { BoundWant, MatterWant, ShareWant } from '#core/matter/matter.ts'
 import { leadsOf, reachedAt, type Told, type ToldAs } from '#core/notice/who.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { isAway, standIn } from '#core/people/cover.ts'
@@ -21,15 +22,30 @@ type Wanting = {
 }
 
 /** Each once; never whoever did it himself, and nobody of another house. */
-export function whoIsWanted(desk: DeskFacts, { hears }: MatterWant, wanting: Wanting): Told[] {
+export function whoIsWanted(desk: DeskFacts, { hears, inHouse }: MatterWant, wanting: Wanting): Told[] {
   const { by, severity, now } = wanting
-  const first = hears === 'lead' ? [] : ownersOf(desk, wanting)
+  const owners = inHouse ? answeringFor : ownersOf
+  const first = hears === 'lead' ? [] : owners(desk, wanting)
   const leads = hears === 'lead' || hears === 'both' || first.length === 0 ? leadsFor(desk, wanting) : []
   const known = new Set(by.kind === 'agent' ? [by.id] : [])
+  const mayHear = inHouse ? isOfHouse : worksWithSuppliers
   return [...first, ...leads].flatMap(({ agent, as }) => {
-    if (known.has(agent.id) || !worksWithSuppliers(agent, desk)) return []
+    if (known.has(agent.id) || !mayHear(agent, desk)) return []
     known.add(agent.id)
     return [{ agent: agent.id, as, tellAt: reachedAt({ severity }, agent, now) }]
+  })
+}
+
+/** Each of them himself, while he is of our house; never whoever did it. */
+export function whoIsBound(
+  desk: DeskFacts,
+  { agents }: BoundWant,
+  { by, severity, now }: Pick<Wanting, 'by' | 'severity' | 'now'>,
+): Told[] {
+  return agents.flatMap((id): Told[] => {
+    const agent = desk.agents[id]
+    const isTold = agent && isOfHouse(agent, desk) && !(by.kind === 'agent' && by.id === id)
+    return isTold ? [{ agent: id, as: 'bound', tellAt: reachedAt({ severity }, agent, now) }] : []
   })
 }
 
@@ -62,6 +78,12 @@ function ownersOf(desk: DeskFacts, { owner, team }: Wanting): Candidate[] {
   if (!agent || kept.as === 'team') return [{ agent: own, as: 'owner' }]
   // Whoever is only outside his week leaves it to who is on duty: he stands in like a cover.
   return [{ agent, as: kept.as === 'on_duty' ? 'cover' : kept.as }]
+}
+
+/** Who answers for a policy, away or not: its page says to him and to those who lead whom it waits for. */
+function answeringFor(desk: DeskFacts, { owner }: Wanting): Candidate[] {
+  const own = (owner && desk.agents[owner]) || undefined
+  return own && isOfHouse(own, desk) ? [{ agent: own, as: 'owner' }] : []
 }
 
 function leadsFor(desk: DeskFacts, { owner, team, now }: Wanting): Candidate[] {

@@ -37,6 +37,7 @@ export const toldAs = [
   'contact',
   'follower',
   'share',
+  'bound',
 ] as const
 export type ToldAs = (typeof toldAs)[number]
 

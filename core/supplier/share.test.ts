@@ -124,11 +124,11 @@ test('a word of theirs says whose it is, wants its owner, and is no word of one 
   const { facts } = play(...given, say(5, 'pia'))
   const theirs = facts.find(one => one.type === 'supplier.said')!
   assert.equal(theirs.type === 'supplier.said' && theirs.partner, away)
-  assert.deepEqual(supplierRules.wants?.(theirs), { cause: 'matter.heard', hears: 'owner' })
+  assert.deepEqual(supplierRules.wants?.(theirs, null), { cause: 'matter.heard', hears: 'owner' })
   assert.equal(supplierRules.tells(null, theirs)?.from, null)
   const ours = play(...given, say(5, 'marta')).facts.find(one => one.type === 'supplier.said')!
   assert.equal('partner' in ours, false)
-  assert.equal(supplierRules.wants?.(ours), null)
+  assert.equal(supplierRules.wants?.(ours, null), null)
   assert.equal(supplierRules.tells(null, ours)?.from, agentId('marta'))
   const itself = { kind: 'system', part: 'desk' } as const
   const mail: SupplierCommand = { type: 'supplier.say', how: 'mail', answer: 'unread', words, mail: 'raw' }

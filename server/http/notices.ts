@@ -5,8 +5,10 @@ import { mayRead } from '#core/access/may.ts'
 import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
+import { isOfHouse } from '#core/house-policy/state.ts'
 import type { MatterId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
+import { kindOfMatter } from '#core/matter/matter.ts'
 import { decisions, noticeCauses, overloadCause } from '#core/notice/notice.ts'
 import { toldAs } from '#core/notice/who.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
@@ -31,7 +33,9 @@ const noticeSchema = z
     caseId: nullable(z.string()).meta({
       description: 'Null: it is about what stands beside cases, or a team.',
     }),
-    matterId: nullable(z.string()).meta({ description: 'The problem, supplier case or change request.' }),
+    matterId: nullable(z.string()).meta({
+      description: 'The problem, supplier case, change request or policy.',
+    }),
     number: nullable(z.int()).meta({ description: 'Null where it may not be read (any more).' }),
     subject: nullable(z.string()).meta({ description: 'Of overload: what the team is called.' }),
     cause: z.enum(noticeCauses as readonly [string, ...string[]]),
@@ -57,9 +61,9 @@ const readBody = z
     keys: z.array(key).min(1).max(200).optional(),
     matter: z
       .string()
-      .regex(/^(prb|spc|chr)_[0-9a-z]{1,40}$/)
+      .regex(/^(prb|spc|chr|hpo)_[0-9a-z]{1,40}$/)
       .optional()
-      .meta({ description: 'All about this problem, supplier case or change request.' }),
+      .meta({ description: 'All about this problem, supplier case, change request or policy.' }),
     shared: z
       .int()
       .min(1)
@@ -140,7 +144,8 @@ async function shown(shell: Shell, { facts: reader }: Signed, notice: Notice) {
   }
   if (own.caseId === null) {
     if (own.as === 'share') return { ...own, ...(await sharedShown(shell, reader, matterId)) }
-    const [row] = matterId && readsProblems(reader, facts()) ? await desk.matters.rows([matterId]) : []
+    const reads = matterId && kindOfMatter(matterId) === 'house_policy' ? isOfHouse : readsProblems
+    const [row] = matterId && reads(reader, facts()) ? await desk.matters.rows([matterId]) : []
     return { ...own, number: row?.number ?? null, subject: row?.title ?? null }
   }
   const card = await store.card(own.caseId)

@@ -7,7 +7,7 @@ import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { AgentId, CaseId, MatterId, TextId, TrackerId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
-import type { MatterCard, MatterFact, MatterKind, WantCause } from '#core/matter/matter.ts'
+import type { MatterCard, MatterFact, MatterKind, SettledWant, WantCause } from '#core/matter/matter.ts'
 import type { Told } from '#core/notice/who.ts'
 import { ask, commit, jsonText, nameOf, type Pool, type Sql, sqlState } from '../postgres/pool.ts'
 import type { Answered, SealedText } from '../store.ts'
@@ -42,6 +42,8 @@ export type MatterAppend = {
   readonly calls?: readonly { readonly seq: number; readonly tracker: TrackerId }[]
   /** whom of ours these facts want (notice.ts) */
   readonly wants?: readonly WantTold[]
+  /** whose notices they make needless: those count as looked at, also where they were held back */
+  readonly settled?: readonly SettledWant[]
   readonly severity?: Severity
   readonly answered?: Answered
 }
@@ -146,6 +148,12 @@ const appendText = `
       from head, unnest($34::text[], $35::text[], $36::text[], $37::text[], $38::text[], $40::bigint[])
         as one (key, agent, cause, about, told_as, tell_at)
     on conflict (key) do nothing),
+  -- Index: notice_beside_unread. What this statement itself tells is not there yet.
+  settled as (
+    update notice set read_at = $14::bigint
+      from head, unnest($41::text[], $42::text[]) as one (agent, cause)
+      where notice.matter_id = head.id and notice.agent_id = one.agent and notice.cause = one.cause
+        and notice.read_at is null),
   answers as (
     insert into answer (actor, key, body_hash, answer, at)
     select $28, $29, $30, $31::jsonb, $14::bigint from head where $29::text is not null)
@@ -220,6 +228,7 @@ async function appendMatter(pool: Pool, append: MatterAppend): Promise<MatterApp
     answered ? jsonText(answered.answer) : null,
     ...[calls.map(one => one.seq), calls.map(one => one.tracker)],
     ...noticeValues(append),
+    ...settledValues(append),
   ]
   try {
     const { rows } = await commit(pool, { name: 'matter_append', text: appendText, values })
@@ -240,6 +249,13 @@ function noticeValues({ id, wants = [], severity = 3 }: MatterAppend): unknown[]
     ...[wants.map(one => one.agent), wants.map(one => one.cause), about, wants.map(one => one.as)],
     ...[severity, wants.map(one => one.tellAt)],
   ]
+}
+
+function settledValues({ settled = [] }: MatterAppend): unknown[] {
+  const all = settled.flatMap(({ agents, causes }) =>
+    agents.flatMap(agent => causes.map(cause => [agent, cause] as const)),
+  )
+  return [all.map(([agent]) => agent), all.map(([, cause]) => cause)]
 }
 
 async function headOf(pool: Pool, id: MatterId): Promise<Head | null> {

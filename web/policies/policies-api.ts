@@ -16,6 +16,7 @@ import { useSay } from '../words.ts'
 export type Policy = {
   readonly id: string
   readonly number: number
+  readonly seq: number
   readonly standing: HousePolicyStanding
   readonly title: string
   readonly words: string

@@ -13,6 +13,7 @@ import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { useKeys } from '../kit/use-keys.ts'
+import { useLookBeside } from '../notices/use-notices.ts'
 import { useDayTime } from '../set-up/parts.tsx'
 import { useSay } from '../words.ts'
 import { PlaceForm } from './place-form.tsx'
@@ -44,6 +45,7 @@ export default function PolicyScreen() {
 function One({ one }: { one: WholePolicy }) {
   const say = useSay()
   const when = useDayTime()
+  useLookBeside(one.id, one.seq)
   return (
     <div className={s.page}>
       <h2>{one.title}</h2>

@@ -1,4 +1,5 @@
-// What notices say that are about problems, supplier cases and change requests. Not: those of cases (notice.ts).
+// What notices say that are about problems, supplier cases, change requests and policies of the house. Not: those
+// of cases (notice.ts).
 import { phrases } from '#words/phrase.ts'
 
 export default phrases({
@@ -65,6 +66,40 @@ export default phrases({
     de: 'Der Eintrag im Tracker ist verschwunden',
     ca: 'L’entrada al tracker ja no hi és',
     ru: 'Запись в трекере исчезла',
+  },
+  'notice.policy_asked': {
+    en: 'A policy was published: read it and confirm that you have',
+    sv: 'En riktlinje har publicerats: läs den och bekräfta det',
+    it: 'È stata pubblicata una direttiva: leggila e confermalo',
+    de: 'Eine Richtlinie wurde veröffentlicht: Bitte lesen und bestätigen Sie sie',
+    ca: 'S’ha publicat una directriu: llegiu-la i confirmeu-ho',
+    ru: 'Опубликовано правило: прочитайте его и подтвердите это',
+  },
+  'notice.policy_reminded': {
+    en: 'A reminder: you have not yet confirmed that you have read this policy',
+    sv: 'En påminnelse: du har ännu inte bekräftat att du har läst den här riktlinjen',
+    it: 'Un promemoria: non hai ancora confermato di aver letto questa direttiva',
+    de: 'Eine Erinnerung: Sie haben noch nicht bestätigt, dass Sie diese Richtlinie gelesen haben',
+    ca: 'Un recordatori: encara no heu confirmat que heu llegit aquesta directriu',
+    ru: 'Напоминание: вы ещё не подтвердили, что прочитали это правило',
+  },
+  'notice.policy_unacknowledged': {
+    for: 'to whoever answers for the policy, with the last reminder; the page names them',
+    en: 'The last reminder has gone out; its page says who has not read this policy',
+    sv: 'Den sista påminnelsen har gått ut; på sidan står vilka som inte har läst riktlinjen',
+    it: 'È partito l’ultimo promemoria; la pagina dice chi non ha letto la direttiva',
+    de: 'Die letzte Erinnerung ist verschickt; auf der Seite steht, wer die Richtlinie nicht gelesen hat',
+    ca: 'S’ha enviat l’últim recordatori; la pàgina diu qui no ha llegit la directriu',
+    ru: 'Последнее напоминание отправлено; на странице указано, кто не прочитал правило',
+  },
+  'notice.as_bound': {
+    for: 'why somebody is told of a policy of the house',
+    en: 'It binds you.',
+    sv: 'Den gäller dig.',
+    it: 'Ti riguarda.',
+    de: 'Sie gilt für Sie.',
+    ca: 'Us obliga.',
+    ru: 'Оно касается вас.',
   },
   'notice.mail_beside': {
     for: 'the subject of a mail: what happened, then “problem 104”',
