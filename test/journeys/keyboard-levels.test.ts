@@ -22,11 +22,12 @@ async function atCase(keys: Keys): Promise<void> {
   await keys.page.getByRole('heading', { level: 1, name: subject }).and(keys.page.locator(':focus')).waitFor()
   await focusSeen(keys.page)
 }
-/** From the head of the case to what it belongs to. */
-async function follow(keys: Keys, name: RegExp): Promise<void> {
+/** From the head of the case to what it belongs to, until what may be done there is heard. */
+async function follow(keys: Keys, name: RegExp, act: string): Promise<void> {
   await keys.to(keys.page.locator('#main header').getByRole('link', { name }))
   await keys.press('Enter')
   await keys.page.locator('#main h1').and(keys.page.locator(':focus')).waitFor()
+  await keys.page.getByRole('button', { name: act }).first().waitFor()
 }
 const line = (keys: Keys) => keys.page.getByRole('region', { name: 'Live line' })
 
@@ -75,7 +76,7 @@ describe('between the levels by keyboard alone', () => {
     await marta.to(which)
     await marta.page.keyboard.type('A new')
     await marta.fill({ 'What its cases have in common': 'Firmware 7.1' })
-    await follow(marta, /^problem \d+/)
+    await follow(marta, /^problem \d+/, 'Publish as known error')
     await marta.press('p')
     await marta.fill({ 'How it shows': 'The router restarts every hour' })
     await marta.press('w')
@@ -87,7 +88,7 @@ describe('between the levels by keyboard alone', () => {
     await atCase(marta)
     await marta.press('u')
     await marta.fill({ Supplier: 'Acme', 'What it is about, as the supplier may read it': 'Radio resets' })
-    await follow(marta, /supplier case \d+/i)
+    await follow(marta, /supplier case \d+/i, 'Send')
     await marta.press('s')
     const told = 'What they are told: no names, addresses or numbers of people'
     await marta.fill({ [told]: 'It resets every hour' })
@@ -114,7 +115,7 @@ describe('between the levels by keyboard alone', () => {
     await atCase(marta)
     await marta.press('v')
     await marta.fill({ 'What is wanted': 'Keep the radio up', Why: 'It resets every hour' })
-    await follow(marta, /^change request \d+/)
+    await follow(marta, /^change request \d+/, 'Send to engineering')
     await marta.page.getByText('Keep the radio up').first().waitFor()
     quiet(journey)
   })
