@@ -10,12 +10,18 @@ let axe: Promise<string> | undefined
 
 const answerMsMax = 60_000
 const frameMsMax = 5_000
+const stillMsMax = 20_000
 
 /** A page that never answers is told of by name: of itself a question to a page has no end. */
-async function answered<T>(what: string, question: Promise<T>): Promise<T> {
+async function answered<T>(
+  what: string,
+  question: Promise<T>,
+  ms = answerMsMax,
+  fault = new Error(`the page never answered: ${what}`),
+): Promise<T> {
   let late: NodeJS.Timeout | undefined
   const end = new Promise<never>((_, fail) => {
-    late = setTimeout(() => fail(new Error(`the page never answered: ${what}`)), answerMsMax)
+    late = setTimeout(() => fail(fault), ms)
   })
   return Promise.race([question, end]).finally(() => clearTimeout(late))
 }
@@ -56,14 +62,27 @@ export const tooWide = (page: Page): Promise<number> =>
 export const fontsReady = (page: Page): Promise<void> =>
   answered('its faces', page.evaluate('document.fonts.ready.then(() => {})'))
 
+/** The browser draws this window no more, though its page still answers: that is no fault of the page. */
+export class StoodStill extends Error {}
+
 /**
  * The page has been drawn anew: what it arranges by itself has heard of the window's size. A browser without
- * a screen may see no reason to draw; a picture of the page is one.
+ * a screen may see no reason to draw; another size is one. Throws `StoodStill` when that does not help.
  */
 export async function drawn(page: Page): Promise<void> {
   const frames = 'new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))'
-  const nudge = setTimeout(() => page.screenshot().catch(() => {}), frameMsMax)
-  await answered('two frames', page.evaluate<void>(frames)).finally(() => clearTimeout(nudge))
+  const nudge = setTimeout(() => shaken(page).catch(() => {}), frameMsMax)
+  const still = new StoodStill(`nothing was drawn at ${page.url()}`)
+  await answered('two frames', page.evaluate<void>(frames), stillMsMax, still).finally(() =>
+    clearTimeout(nudge),
+  )
+}
+
+async function shaken(page: Page): Promise<void> {
+  const size = page.viewportSize()
+  if (!size) return
+  await page.setViewportSize({ ...size, height: size.height + 1 })
+  await page.setViewportSize(size)
 }
 
 /** An attribute of the element in focus, or its text. */
