@@ -12,7 +12,7 @@ import { openSenderChecker, systemResolve } from '#channels/email/sender-check.t
 import { signingRelay } from '#channels/email/signing-relay.ts'
 import { openRelay } from '#channels/email/relay.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import { hourMs, type Instant } from '#core/kit/time.ts'
+import { after, dayMs, hourMs, type Instant } from '#core/kit/time.ts'
 import type { Config } from '#server/config.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { deskCache } from '#server/desk-cache.ts'
@@ -56,6 +56,7 @@ import { matterWorld } from '#server/matters.ts'
 import { deliverCalls, sweepTaken } from '#server/tracker/deliver-calls.ts'
 import { pollTrackers } from '#server/tracker/poll.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
+import { measured } from '#server/measured.ts'
 import { keepDays } from '#server/measured-days.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
@@ -286,9 +287,13 @@ async function sweepBlobs({ store }: Shell): Promise<number> {
   return hourMs
 }
 
-/** Once an hour: whoever asks of a day that is over finds it read. */
+/**
+ * At the start and once an hour: whoever asks of a day that is over finds it read, and whoever asks of today
+ * finds what came since in mind and the code that counts it compiled.
+ */
 async function keepMeasuredDays({ store }: Shell): Promise<number> {
-  await keepDays(store as PostgresStore)
+  const keptUntil = await keepDays(store as PostgresStore)
+  await measured(store as PostgresStore, { from: after(keptUntil, -7 * dayMs), until: await store.now() })
   return hourMs
 }
 
