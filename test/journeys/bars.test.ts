@@ -1,5 +1,5 @@
 // What stands above the ledger of a case: several at once are one line where there is little room, so that
-// the ledger keeps its half; a click or a key opens them.
+// the ledger keeps its half; a click or a key opens them. And the bar of places below a phone's window.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -89,5 +89,18 @@ journey.scene('on a phone it is the same, and nothing is wider than the page', a
   assert.ok((await ledgerHas(bo)).ofRest >= 0.5)
   assert.equal(await tooWide(bo), 0)
   assert.deepEqual(await clipped(bo), [])
+})
+
+journey.scene('the bar of a phone has four places, and a menu leads to every other', async () => {
+  await karin.setViewportSize({ width: 320, height: 640 })
+  const bar = karin.getByRole('navigation', { name: 'Main' })
+  assert.deepEqual(await bar.getByRole('link').allInnerTexts(), ['Queue', 'New case', 'Live line', 'Search'])
+  await bar.getByRole('button', { name: 'More' }).press('Enter')
+  await bar.getByRole('menuitem', { name: 'Problems' }).waitFor()
+  assert.deepEqual(await axeFinds(karin), [])
+  await karin.keyboard.type('p')
+  await karin.keyboard.press('Enter')
+  await karin.getByRole('heading', { level: 1, name: 'Problems' }).waitFor()
+  assert.equal(await tooWide(karin), 0)
   quiet(journey)
 })

@@ -86,6 +86,16 @@ export default phrases({
     ca: 'La meva disponibilitat i preferències',
     ru: 'Моя доступность и настройки',
   },
+  'shell.more': { en: 'More', sv: 'Mer', it: 'Altro', de: 'Mehr', ca: 'Més', ru: 'Ещё' },
+  'shell.more_places': {
+    for: 'the menu of places the bar of a phone has no room for',
+    en: 'More places',
+    sv: 'Fler sidor',
+    it: 'Altre pagine',
+    de: 'Weitere Seiten',
+    ca: 'Més pàgines',
+    ru: 'Другие разделы',
+  },
   'shell.main_places': {
     for: 'name of the rail, for ears',
     en: 'Main',
