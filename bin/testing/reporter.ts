@@ -4,10 +4,10 @@ import { relative } from 'node:path'
 import type { TestEvent } from 'node:test/reporters'
 
 /**
- * A line of the file named by TIERLINE_TEST_COUNTS: numbers of the whole, a file that told its end, or a
- * branch that was not taken, as file and line.
+ * A line of the file named by TIERLINE_TEST_COUNTS: numbers of the whole, a file that told its end and how
+ * long it took, or a branch that was not taken, as file and line.
  */
-export type Line = Counts | { readonly ended: string } | { readonly missed: string }
+export type Line = Counts | { readonly ended: string; readonly ms?: number } | { readonly missed: string }
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number }
 
 /** Prints failures as they happen and skips with their reason; the numbers go to TIERLINE_TEST_COUNTS. */
@@ -19,7 +19,8 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     if (event.type === 'test:coverage') coverage(event.data.summary)
     if (event.type === 'test:fail' && event.data.nesting === 0 && event.data.file)
       write({ ended: event.data.file })
-    if (event.type === 'test:summary' && event.data.file) write({ ended: event.data.file })
+    if (event.type === 'test:summary' && event.data.file)
+      write({ ended: event.data.file, ms: event.data.duration_ms })
     if (event.type === 'test:summary' && event.data.file === undefined) {
       const { tests, passed, skipped, todo } = event.data.counts
       write({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo })

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Counts, Line } from '#bin/testing/reporter.ts'
 
@@ -14,6 +14,8 @@ const examplesOnly = new URL('examples-only.ts', import.meta.url).href
 const blocking = new URL('blocking.ts', import.meta.url).href
 const testMsMax = 4 * 60_000
 const stageMsMax = 35 * 60_000
+/** A stage that takes this long says which of its files took longest. */
+const longStageMs = 5 * 60_000
 
 /** What helps tests needs no test of every branch itself. */
 const testCode = ['**/*.test.ts', 'core/testing/**']
@@ -79,6 +81,7 @@ export async function nodeTest(run: TestRun): Promise<Counts> {
     .filter(Boolean)
     .map(line => JSON.parse(line) as Line)
   rmSync(folder, { recursive: true })
+  process.stderr.write(longest(lines))
   const counted = lines.filter(line => 'passed' in line).reduce(sum, none)
   const silent = run.together ? [] : silentFiles(run.files, lines)
   for (const file of silent) process.stderr.write(`\n✗ ${file}\n  ended before it had told its results\n\n`)
@@ -86,6 +89,15 @@ export async function nodeTest(run: TestRun): Promise<Counts> {
   for (const place of missed) process.stderr.write(`✗ ${place}: no example takes a branch of this line\n`)
   const failed = counted.failed + silent.length + missed.length
   return judged({ ...counted, failed }, ok)
+}
+
+/** The ten files that took longest, of a stage that takes minutes. */
+function longest(lines: readonly Line[]): string {
+  const times = lines.flatMap(line => ('ended' in line && line.ms ? [{ file: line.ended, ms: line.ms }] : []))
+  if (times.reduce((all, { ms }) => all + ms, 0) < longStageMs) return ''
+  const most = times.sort((one, two) => two.ms - one.ms).slice(0, 10)
+  const told = most.map(({ file, ms }) => `${relative(root, file)} ${Math.round(ms / 1_000)} s`)
+  return `\nWhat took longest: ${told.join(', ')}\n`
 }
 
 /** Files that neither summed up nor failed: their process ended, and node:test takes its 0 for success. */
