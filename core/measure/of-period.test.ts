@@ -274,6 +274,18 @@ test('what customers solved without us stands beside level 1, of all that was so
   assert.equal(level0(3, null), undefined, 'of a part of the desk nobody knows it')
 })
 
+test('what customers solved without us and what level 1 solved are one share', () => {
+  const courses = [1, 2, 3].map(n =>
+    course(n, { solved: [fix(at(1), n === 3 ? 2 : 1)], highest: n === 3 ? 2 : 1 }),
+  )
+  const of = (alone: number | null, some = courses) =>
+    measuresOf(some, { ...week, now: at(60) }, alone).find(({ measure }) => measure === 'level_0_1_share')
+  const { value, n, list, beside, range } = of(5)!
+  assert.deepEqual([value, n, [...list], beside], [7 / 8, 8, [1, 2, 3], 'level_1_share'])
+  assert.ok(range![0] < 0.6 && range![1] < 1)
+  assert.deepEqual([of(0, [])!.value, of(null)], [null, undefined])
+})
+
 test('what helped to a fix is told apart, and whether such fixes held', () => {
   const solved = [fix(at(1), 1)]
   const helped = ['script:light', 'article:named']

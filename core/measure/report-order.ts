@@ -24,7 +24,9 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['came', 'calls_handled', 'repeat_contact_7d'],
   ['came', 'backlog', 'backlog_age_median_s'],
   ['came', 'backlog_age_p90_s'],
-  ['solved', 'level_1_share', 'level_0_share'],
+  ['solved', 'level_0_1_share', 'level_1_share'],
+  ['solved', 'level_0_share', 'level_1_share'],
+  ['solved', 'level_1_share'],
   ['solved', 'level_1_could_have'],
   ['solved', 'level_1_could_have_checked', 'level_1_flag_agreed'],
   ['solved', 'referred'],
@@ -110,6 +112,7 @@ const telling = [
   'cases_opened',
   'backlog',
   'time_to_solve',
+  'level_0_1_share',
   'level_1_share',
   'next_reply',
 ]

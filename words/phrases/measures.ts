@@ -75,6 +75,14 @@ export default phrases({
     ca: 'Resolts amb autoajuda',
     ru: 'Решено самостоятельно',
   },
+  'measures.name_level_0_1_share': {
+    en: 'Solved by self-help or level 1',
+    sv: 'Löst genom självhjälp eller nivå 1',
+    it: 'Risolti in autonomia o al livello 1',
+    de: 'Durch Selbsthilfe oder auf Level 1 gelöst',
+    ca: 'Resolts amb autoajuda o al nivell 1',
+    ru: 'Решено самостоятельно или на 1-й линии',
+  },
   'measures.name_level_1_share': {
     en: 'Solved at level 1',
     sv: 'Löst på nivå 1',
