@@ -179,6 +179,14 @@ test('how customers say we did: asked, answered in the week, low ones, and the q
     [1, 2, 4],
   )
   assert.deepEqual(told([])('satisfaction_median'), [null, 0, []])
+  assert.deepEqual(of('satisfaction_response_7d'), [4 / 5, 5, [2, 3, 4, 5]], 'of whoever was asked then')
+  const late = told([
+    course(1, { satisfaction: [said(1, 9, 5)] }),
+    course(2, { satisfaction: [said(3, 4, 1)] }),
+  ])
+  assert.deepEqual(late('satisfaction_response_7d'), [1 / 2, 2, [1, 2]], 'after seven days it is no answer')
+  const early = told([course(1, { satisfaction: [said(3, 4, 1)] })], at(9))
+  assert.deepEqual(early('satisfaction_response_7d'), [null, 0, []], 'the days are not over')
 })
 
 test('an answer changed in the week counts where the first one was, or not at all', () => {

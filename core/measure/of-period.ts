@@ -27,7 +27,7 @@ import {
   wasReopened,
 } from '#core/measure/mark.ts'
 import { type MarkPage, rangeWithin } from '#core/measure/mark-page.ts'
-import { outlookDays } from '#core/measure/marks-of.ts'
+import { answerDays, outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Staffed } from '#core/measure/staffed.ts'
 import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
@@ -276,16 +276,18 @@ function owing(of: Of): Told[] {
   ]
 }
 
-/** How customers say we did: asked, answered, low ones, and the quarters of what was said. */
+/** How customers say we did: asked, answered, low ones, the quarters of what was said, and who says nothing. */
 function content(of: Of): Told[] {
   const answered = of('answered')
   const quarters = answered.parts([0.25, 0.5, 0.75])
+  const beside = `satisfaction_response_${answerDays}d`
   return [
     count('satisfaction_asked', of('asked')),
     count('satisfaction_answered', answered),
+    share(beside, of('asked_lasted_7'), answered => answered === 1),
     share('satisfaction_low', answered, score => score <= lowScore),
     ...['p25', 'median', 'p75'].map((name, i) =>
-      figure(`satisfaction_${name}`, answered, { value: quarters[i]! }),
+      figure(`satisfaction_${name}`, answered, { value: quarters[i]!, beside }),
     ),
   ]
 }

@@ -53,8 +53,9 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['why', 'cause_found'],
   ['why', 'cause_how'],
   ['why', 'solved_with', 'solved_with_reopened_30d'],
+  ['content', 'satisfaction_median', 'satisfaction_response_7d'],
+  ['content', 'satisfaction_low', 'satisfaction_response_7d'],
   ['content', 'satisfaction_asked', 'satisfaction_answered'],
-  ['content', 'satisfaction_median', 'satisfaction_low'],
   ['content', 'satisfaction_p25', 'satisfaction_p75'],
 ]
 

@@ -197,6 +197,13 @@ export const bySql: Readonly<Record<string, BySql>> = {
   hand_off_accepted_p90_s: [accepted, part(0.9)],
   satisfaction_asked: [`select case_id, at, 0 as val from event where type = 'satisfaction.asked'`, counted],
   satisfaction_answered: [answersOf, counted],
+  satisfaction_response_7d: [
+    `select a.case_id, a.at, (exists (select from event w where w.case_id = a.case_id and w.type = 'satisfaction.answered'
+        and ${dataOf('w')} ->> 'satisfaction' = ${dataOf('a')} ->> 'satisfaction'
+        and w.at <= a.at + ${7 * dayMs}::bigint))::int as val
+      from event a where type = 'satisfaction.asked' and a.at + ${7 * dayMs}::bigint <= $3::bigint`,
+    share,
+  ],
   satisfaction_low: [`select case_id, at, (val <= 2)::int as val from (${answersOf}) a`, share],
   satisfaction_p25: [answersOf, part(0.25)],
   satisfaction_median: [answersOf, part(0.5)],

@@ -155,6 +155,14 @@ export default phrases({
     ca: 'Respostes arribades en el període, demanades quan sigui.',
     ru: 'Ответы, впервые пришедшие за период, когда бы ни спросили.',
   },
+  'measures.is_satisfaction_response': {
+    en: 'Of customers asked in the period, those who answered within seven days.',
+    sv: 'Av kunder som tillfrågades under perioden, de som svarade inom sju dagar.',
+    it: 'Dei clienti interpellati nel periodo, quelli che hanno risposto entro sette giorni.',
+    de: 'Von den im Zeitraum gefragten Kunden jene, die binnen sieben Tagen antworteten.',
+    ca: 'Dels clients preguntats en el període, els que han respost en set dies.',
+    ru: 'Из спрошенных за период — ответившие в течение семи дней.',
+  },
   'measures.is_satisfaction_low': {
     en: 'Of those answers, the marks of 1 or 2.',
     sv: 'Av de svaren, betygen 1 eller 2.',
@@ -418,6 +426,14 @@ export default phrases({
     de: 'Zufriedene und Verärgerte antworten öfter als andere.',
     ca: 'Els contents i els enfadats responen més que els altres.',
     ru: 'Довольные и сердитые отвечают чаще других.',
+  },
+  'measures.not_satisfaction_response': {
+    en: 'What the others think. Answers that come later are not in it.',
+    sv: 'Vad de andra tycker. Svar som kommer senare ingår inte.',
+    it: 'Che cosa pensano gli altri. Le risposte che arrivano dopo non contano.',
+    de: 'Was die anderen denken. Spätere Antworten zählen nicht.',
+    ca: 'Què pensen els altres. Les respostes que arriben més tard no hi compten.',
+    ru: 'Что думают остальные. Более поздние ответы не входят.',
   },
   'measures.not_satisfaction_low': {
     en: 'Few answers say little: read of how many first.',

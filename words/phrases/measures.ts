@@ -171,6 +171,14 @@ export default phrases({
     ca: 'Respostes rebudes',
     ru: 'Получено ответов',
   },
+  'measures.name_satisfaction_response': {
+    en: 'Answered, of those asked',
+    sv: 'Svarade, av de tillfrågade',
+    it: 'Hanno risposto, tra gli interpellati',
+    de: 'Geantwortet, von den Gefragten',
+    ca: 'Han respost, dels preguntats',
+    ru: 'Ответили, из спрошенных',
+  },
   'measures.name_satisfaction_low': {
     en: 'Low marks (1 or 2)',
     sv: 'Låga betyg (1 eller 2)',
