@@ -7,7 +7,7 @@ import { sumsOf } from '#core/measure/day-sum.ts'
 import { layOn, type LyingOpen, openPage } from '#core/measure/lie-open.ts'
 import type { Mark } from '#core/measure/mark.ts'
 import { marksIn, pageOf } from '#core/measure/mark-page.ts'
-import { marksOf, outlookDays, outlookMs } from '#core/measure/marks-of.ts'
+import { answerDays, marksOf, outlookDays, outlookMs } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
 import {
   casesOfCustomers,
@@ -100,7 +100,7 @@ async function layOpenAt(days: MeasuredDays, day: number): Promise<LyingOpen> {
 
 /**
  * The marks of a stretch of some days at most, all days before which are kept: of the cases touched in it,
- * and of those whose outlook ended in it.
+ * and of those an outlook of which ended in it.
  */
 export async function marksBetween(
   pool: MeasuredStore['pool'],
@@ -109,7 +109,7 @@ export async function marksBetween(
 ): Promise<Mark[]> {
   if (stretch.from >= stretch.until) return []
   const touched = await touchedCases(pool, stretch)
-  const fixed = await fixedBefore(days, stretch)
+  const earlier = await earlierSeen(days, stretch)
   const courses = new Map<CaseId, CaseCourse>()
   const read = async (ids: readonly CaseId[]) => {
     const missing = [...new Set(ids)].filter(id => !courses.has(id))
@@ -119,7 +119,7 @@ export async function marksBetween(
     }
   }
   await read(touched)
-  await read(fixed.length === 0 ? [] : await casesOfNumbers(pool, fixed))
+  await read(earlier.length === 0 ? [] : await casesOfNumbers(pool, earlier))
   const own = [...courses.values()]
   const seenIn = own.filter(one => isOutlookOver(one, stretch)).map(one => one.customer)
   const since = { from: after(stretch.from, -outlookMs), until: stretch.until }
@@ -133,15 +133,19 @@ const isOutlookOver = ({ solved: [fix] }: CaseCourse, { from, until }: Period): 
   fix !== undefined &&
   outlookDays.some(days => fix.at + days * dayMs >= from && fix.at + days * dayMs < until)
 
-/** Numbers of the cases that were fixed first so long before a stretch that an outlook ends in it. */
-async function fixedBefore(days: MeasuredDays, { from, until }: Period): Promise<number[]> {
+/**
+ * Numbers of the cases that were fixed first, or whose customer was asked, so long before a stretch that an
+ * outlook ends in it.
+ */
+async function earlierSeen(days: MeasuredDays, { from, until }: Period): Promise<number[]> {
   const numbers: number[] = []
-  for (const back of outlookDays.map(days => days * dayMs))
-    for await (const { page } of days.days(dayOf(from - back), dayOf(until - 1 - back) + 1, [
-      'solved',
-      'solved',
-    ]))
-      for (const { at, number } of marksIn(page, 'solved'))
+  const seen = [...outlookDays.map(after => ['solved', after] as const), ['asked', answerDays] as const]
+  for (const [kind, after] of seen) {
+    const back = after * dayMs
+    const [first, last] = [dayOf(from - back), dayOf(until - 1 - back)]
+    for await (const { page } of days.days(first, last + 1, [kind, kind]))
+      for (const { at, number } of marksIn(page, kind))
         if (at >= from - back && at < until - back) numbers.push(number)
+  }
   return numbers
 }

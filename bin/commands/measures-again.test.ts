@@ -45,7 +45,7 @@ test('one object a line; and rebuilt, the same bytes', async () => {
   const said = lines.map(line => JSON.parse(line) as Record<string, unknown>)
   for (const [i, one] of said.entries()) {
     const line = lines[i]!
-    assert.deepEqual(Object.keys(one), ['measure', 'scope', 'value', 'n', 'range', 'list'], line)
+    assert.deepEqual(Object.keys(one), ['measure', 'scope', 'value', 'n', 'list'], line)
     assert.ok(typeof one.measure === 'string' && typeof one.scope === 'string' && Number.isInteger(one.n))
     assert.ok(one.value === null || Number.isFinite(one.value), line)
     assert.ok(Array.isArray(one.list) && one.list.every(number => Number.isSafeInteger(number)), line)

@@ -20,8 +20,7 @@ each.
   --scope S   only what happened while a case was there: team:ID, level:1, product:ID, channel:email,
               kind:malfunction (desk)
   --zone Z    whose midnight begins it (UTC)
-  --json      one object per measure: measure, scope, value, n, range (of a share: 95 %), list (numbers of
-              the cases behind it)
+  --json      one object per measure: measure, scope, value, n, list (numbers of the cases behind it)
   --data DIR  the desk's data (DATA_DIR, .data in this checkout)`
 
 export async function run(args: string[], io: Io): Promise<number> {
@@ -51,8 +50,8 @@ export async function run(args: string[], io: Io): Promise<number> {
   return 0
 }
 
-const inOrder = ({ measure, scope, value, n, range, list }: Measure) => ({
-  ...{ measure, scope, value, n, range, list },
+const inOrder = ({ measure, scope, value, n, list }: Measure) => ({
+  ...{ measure, scope, value, n, list },
 })
 
 const sentence = ({ measure, scope, value, n }: Measure): string =>

@@ -23,6 +23,8 @@ import { type Spent, spentOn } from '#core/measure/spent.ts'
 
 /** So long after a fix it is seen whether the customer comes again. */
 export const outlookDays = [7, 30] as const
+/** So long after somebody was asked how we did it is seen whether he answers: one of them. */
+export const answerDays = 7
 /** The longest of them. */
 const longestOutlook = 30
 export const outlookMs = longestOutlook * dayMs
@@ -108,6 +110,9 @@ function leaveOwed(one: CaseCourse, leave: Leave): void {
   for (const { at, answers } of one.satisfaction) {
     leave('asked', at, 0)
     const [first, ...anew] = answers
+    const over = instant(at + answerDays * dayMs)
+    // It counts where he was asked.
+    leave('asked_lasted_7', over, first && first.at <= over ? 1 : 0, { as: at })
     if (first) leave('answered', first.at, first.score)
     for (const [i, { at, score }] of anew.entries())
       leave('answered_anew', at, anewValue(answers[i]!.score, score), {

@@ -179,6 +179,14 @@ test('how customers say we did: asked, answered in the week, low ones, and the q
     [1, 2, 4],
   )
   assert.deepEqual(told([])('satisfaction_median'), [null, 0, []])
+  assert.deepEqual(of('satisfaction_response_7d'), [4 / 5, 5, [2, 3, 4, 5]], 'of whoever was asked then')
+  const late = told([
+    course(1, { satisfaction: [said(1, 9, 5)] }),
+    course(2, { satisfaction: [said(3, 4, 1)] }),
+  ])
+  assert.deepEqual(late('satisfaction_response_7d'), [1 / 2, 2, [1, 2]], 'after seven days it is no answer')
+  const early = told([course(1, { satisfaction: [said(3, 4, 1)] })], at(9))
+  assert.deepEqual(early('satisfaction_response_7d'), [null, 0, []], 'the days are not over')
 })
 
 test('an answer changed in the week counts where the first one was, or not at all', () => {
@@ -272,6 +280,18 @@ test('what customers solved without us stands beside level 1, of all that was so
   assert.deepEqual(level0(3, 1), [1 / 4, 4, 0, [], 'level_1_share'])
   assert.deepEqual(level0(0, 0), [null, 0, 0, [], 'level_1_share'], 'an empty week')
   assert.equal(level0(3, null), undefined, 'of a part of the desk nobody knows it')
+})
+
+test('what customers solved without us and what level 1 solved are one share', () => {
+  const courses = [1, 2, 3].map(n =>
+    course(n, { solved: [fix(at(1), n === 3 ? 2 : 1)], highest: n === 3 ? 2 : 1 }),
+  )
+  const of = (alone: number | null, some = courses) =>
+    measuresOf(some, { ...week, now: at(60) }, alone).find(({ measure }) => measure === 'level_0_1_share')
+  const { value, n, list, beside, range } = of(5)!
+  assert.deepEqual([value, n, [...list], beside], [7 / 8, 8, [1, 2, 3], 'level_1_share'])
+  assert.ok(range![0] < 0.6 && range![1] < 1)
+  assert.deepEqual([of(0, [])!.value, of(null)], [null, undefined])
 })
 
 test('what helped to a fix is told apart, and whether such fixes held', () => {

@@ -27,7 +27,7 @@ import {
   wasReopened,
 } from '#core/measure/mark.ts'
 import { type MarkPage, rangeWithin } from '#core/measure/mark-page.ts'
-import { outlookDays } from '#core/measure/marks-of.ts'
+import { answerDays, outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Staffed } from '#core/measure/staffed.ts'
 import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
@@ -191,7 +191,7 @@ function told(
     ...backlog(open, asked),
     ...times(gathered),
     ...levels(gathered),
-    ...(alone === null ? [] : [selfHelp(alone, gathered('solved'))]),
+    ...(alone === null ? [] : selfHelp(alone, gathered)),
     ...outlookDays.flatMap(days => lasting(gathered(`lasted_${days}`), days)),
     ...owing(gathered),
     ...content(gathered),
@@ -233,9 +233,11 @@ const times = (of: Of): Told[] => [
   ...middles('handle_time', of('call'), 'reopened_7d'),
 ]
 
-/** The goal is 70 to 80 %; a case that was worked on above counts there, whoever solved it in the end. */
+const isFirstLine = (level: number): boolean => level <= 1
+
+/** A case that was worked on above counts there, whoever solved it in the end. */
 const levels = (of: Of): Told[] => [
-  share('level_1_share', of('solved_level'), level => level <= 1),
+  share('level_1_share', of('solved_level'), isFirstLine),
   count('referred', of('referred')),
   partOf('cause_found', of('solved_cause'), of('solved')),
   share('level_1_could_have', of('answered_above'), could => could === 1),
@@ -243,11 +245,16 @@ const levels = (of: Of): Told[] => [
   share('level_1_flag_agreed', of('checked_above'), bits => (bits & saidSo) !== 0),
 ]
 
-/** Of all that was solved what needed none of us; no case stands behind it. */
-function selfHelp(alone: number, solved: Gathered): Told {
-  const of = alone + solved.n()
-  const value = of === 0 ? null : alone / of
-  return figure('level_0_share', gathering(), { value, of, held: alone, beside: 'level_1_share' })
+/** Of all that was solved what needed none of us, behind which no case stands, and what no higher level. */
+function selfHelp(alone: number, all: Of): Told[] {
+  const solved = all('solved_level')
+  const [of, held] = [alone + solved.n(), alone + solved.count(isFirstLine)]
+  const part = (some: number) => (of === 0 ? null : some / of)
+  const beside = 'level_1_share'
+  return [
+    figure('level_0_share', gathering(), { value: part(alone), of, held: alone, beside }),
+    figure('level_0_1_share', solved, { value: part(held), of, held, beside }),
+  ]
 }
 
 /** Whether a fix held, by what the customer did next; judged once so many days are over. */
@@ -269,16 +276,18 @@ function owing(of: Of): Told[] {
   ]
 }
 
-/** How customers say we did: asked, answered, low ones, and the quarters of what was said. */
+/** How customers say we did: asked, answered, low ones, the quarters of what was said, and who says nothing. */
 function content(of: Of): Told[] {
   const answered = of('answered')
   const quarters = answered.parts([0.25, 0.5, 0.75])
+  const beside = `satisfaction_response_${answerDays}d`
   return [
     count('satisfaction_asked', of('asked')),
     count('satisfaction_answered', answered),
+    share(beside, of('asked_lasted_7'), answered => answered === 1),
     share('satisfaction_low', answered, score => score <= lowScore),
     ...['p25', 'median', 'p75'].map((name, i) =>
-      figure(`satisfaction_${name}`, answered, { value: quarters[i]! }),
+      figure(`satisfaction_${name}`, answered, { value: quarters[i]!, beside }),
     ),
   ]
 }

@@ -31,6 +31,11 @@ test('one whose partner is not there stands alone, and what none is named first 
   assert.equal(besideIn(all, { measure: 'none' }), null)
 })
 
+test('level 0 and level 1 together come first, each of them beside', () => {
+  const all = of('level_0_share', 'level_1_share', 'level_0_1_share')
+  assert.deepEqual(shown(all), [['solved', 'level_0_1_share+level_1_share', 'level_0_share+level_1_share']])
+})
+
 test('what keeps two of them honest stands beside both', () => {
   const all = of('repeat_contact_7d', 'first_contact_resolution_7d', 'calls_handled')
   assert.deepEqual(shown(all), [

@@ -24,7 +24,9 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['came', 'calls_handled', 'repeat_contact_7d'],
   ['came', 'backlog', 'backlog_age_median_s'],
   ['came', 'backlog_age_p90_s'],
-  ['solved', 'level_1_share', 'level_0_share'],
+  ['solved', 'level_0_1_share', 'level_1_share'],
+  ['solved', 'level_0_share', 'level_1_share'],
+  ['solved', 'level_1_share'],
   ['solved', 'level_1_could_have'],
   ['solved', 'level_1_could_have_checked', 'level_1_flag_agreed'],
   ['solved', 'referred'],
@@ -51,8 +53,9 @@ const order: readonly (readonly [group: ReportGroup, measure: string, beside?: s
   ['why', 'cause_found'],
   ['why', 'cause_how'],
   ['why', 'solved_with', 'solved_with_reopened_30d'],
+  ['content', 'satisfaction_median', 'satisfaction_response_7d'],
+  ['content', 'satisfaction_low', 'satisfaction_response_7d'],
   ['content', 'satisfaction_asked', 'satisfaction_answered'],
-  ['content', 'satisfaction_median', 'satisfaction_low'],
   ['content', 'satisfaction_p25', 'satisfaction_p75'],
 ]
 
@@ -110,6 +113,7 @@ const telling = [
   'cases_opened',
   'backlog',
   'time_to_solve',
+  'level_0_1_share',
   'level_1_share',
   'next_reply',
 ]

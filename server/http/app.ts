@@ -19,6 +19,7 @@ import { changeRoutes } from '#server/http/changes.ts'
 import { housePolicyDeedRoutes } from '#server/http/house-policy-deeds.ts'
 import { housePolicyRoutes } from '#server/http/house-policies.ts'
 import { mayTellRoutes } from '#server/http/may-tells.ts'
+import { callGoalRoutes } from '#server/http/call-goals.ts'
 import { coachRoutes } from '#server/http/coach.ts'
 import { annoyanceRoutes } from '#server/http/annoyances.ts'
 import { conductRoute } from '#server/http/conduct.ts'
@@ -184,6 +185,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     coachRoutes(app, shell)
     coachWordRoutes(app, shell)
     levelCheckRoutes(app, desk)
+    callGoalRoutes(app, shell)
     peopleRoutes(app, shell)
     allScriptRoutes(app, shell)
     walksRoute(app, desk)

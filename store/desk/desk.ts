@@ -23,6 +23,7 @@ import { type AsideMailTable, asideMailTable } from './aside-mail.ts'
 import { type UnreadableMailTable, unreadableMailTable } from './unreadable-mail.ts'
 import { type AuditTable, auditTable } from './audit.ts'
 import { type AutomaticMailTable, automaticMailTable } from './automatic-mail.ts'
+import { type CallGoalTable, callGoalTable } from './call-goal.ts'
 import { type CameBack, cameBack } from './came-back.ts'
 import { type CoachTable, coachTable } from './coach.ts'
 import { type KnowingTable, knowingTable } from './knowing.ts'
@@ -102,6 +103,8 @@ export type Desk = MailOutTables & {
   readonly readyReplies: ReadyReplyTable
   /** what leads read to help people write clearer, and their words about it */
   readonly coach: CoachTable
+  /** goals for calls handled */
+  readonly callGoals: CallGoalTable
   /** who knows which product, and what he could learn next */
   readonly knowing: KnowingTable
   /** what notes for the team ask */
@@ -222,6 +225,7 @@ const scriptTables = (pool: Pool) => ({
 
 /** What people of ours hear and say of working here. */
 const peopleTables = (pool: Pool) => ({
+  callGoals: callGoalTable(pool),
   annoyances: annoyanceTable(pool),
   conductUses: conductUseTable(pool),
   thanks: thanksTable(pool),

@@ -81,6 +81,12 @@ const nextReplies = `select r.case_id, r.at, floor((r.at - ${waitedSince}) / 100
       or exists (select from replies b where b.case_id = r.case_id and b.seq < r.seq))`
 const solved = `select s.case_id, s.at, floor((s.at - o.at) / 1000) as val
     from fixes s join event o on o.case_id = s.case_id and o.seq = 1`
+/** Whether nobody of a higher level had worked on it. */
+const solvedLow = `select s.case_id, s.at, (not exists (select from event w where w.case_id = s.case_id and w.at <= s.at
+      and w.type in ('case.opened', 'worker.assigned', 'case.solved')
+      and (${dataOf('w')} ->> 'level')::int > 1))::int as val from fixes s`
+/** What customers solved by self-help. */
+const alone = `select null, max(changed_at), 1 from walk_told where case_id like 'wlk\\_%' group by walk`
 /** Dated by the last instant of the period: there it lies open. */
 const lyingOpen = `select o.case_id, greatest($1, least($2 - 1, $3)) as at, least($2, $3) / 1000 - o.at / 1000 as val
     from event o where o.type = 'case.opened' and o.at < $2 and coalesce((
@@ -151,12 +157,8 @@ export const bySql: Readonly<Record<string, BySql>> = {
   next_reply_p90_s: [nextReplies, part(0.9)],
   time_to_solve_median_s: [solved, part(0.5)],
   time_to_solve_p90_s: [solved, part(0.9)],
-  level_1_share: [
-    `select s.case_id, s.at, (not exists (select from event w where w.case_id = s.case_id and w.at <= s.at
-      and w.type in ('case.opened', 'worker.assigned', 'case.solved')
-      and (${dataOf('w')} ->> 'level')::int > 1))::int as val from fixes s`,
-    share,
-  ],
+  level_1_share: [solvedLow, share],
+  level_0_1_share: [`${solvedLow} union all ${alone}`, share, 'case_id is not null'],
   level_1_could_have: [
     `${offered(`(${dataOf('a')} ? 'level1Because')::int`)} where a.type = 'hand_off.answered'
       and ${dataOf('f')} -> 'to' -> 'level' > ${dataOf('f')} -> 'from' -> 'level'`,
@@ -172,12 +174,7 @@ export const bySql: Readonly<Record<string, BySql>> = {
   time_to_solve_working_median_s: ['select case_id, at, val from worked_again', part(0.5)],
   time_to_solve_working_p90_s: ['select case_id, at, val from worked_again', part(0.9)],
   cause_found: [`select s.case_id, s.at, (${isCauseKnown})::int as val from fixes s`, share, 'val = 1'],
-  level_0_share: [
-    `select case_id, at, 0 as val from fixes union all
-      select null, max(changed_at), 1 from walk_told where case_id like 'wlk\\_%' group by walk`,
-    share,
-    'false',
-  ],
+  level_0_share: [`select case_id, at, 0 as val from fixes union all ${alone}`, share, 'false'],
   referred: [
     `select case_id, at, 0 as val from event e where type = 'case.closed' and ${dataOf('e')} ->> 'reason' = 'referred'`,
     counted,
@@ -200,6 +197,13 @@ export const bySql: Readonly<Record<string, BySql>> = {
   hand_off_accepted_p90_s: [accepted, part(0.9)],
   satisfaction_asked: [`select case_id, at, 0 as val from event where type = 'satisfaction.asked'`, counted],
   satisfaction_answered: [answersOf, counted],
+  satisfaction_response_7d: [
+    `select a.case_id, a.at, (exists (select from event w where w.case_id = a.case_id and w.type = 'satisfaction.answered'
+        and ${dataOf('w')} ->> 'satisfaction' = ${dataOf('a')} ->> 'satisfaction'
+        and w.at <= a.at + ${7 * dayMs}::bigint))::int as val
+      from event a where type = 'satisfaction.asked' and a.at + ${7 * dayMs}::bigint <= $3::bigint`,
+    share,
+  ],
   satisfaction_low: [`select case_id, at, (val <= 2)::int as val from (${answersOf}) a`, share],
   satisfaction_p25: [answersOf, part(0.25)],
   satisfaction_median: [answersOf, part(0.5)],

@@ -4,7 +4,7 @@ import type { AgentId } from '#core/kit/id.ts'
 import { dayMs } from '#core/kit/time.ts'
 
 export const views = [
-  ...(['returned', 'unclear', 'well', 'sample', 'level_1'] as const),
+  ...(['returned', 'unclear', 'well', 'sample', 'level_1', 'goals'] as const),
   ...(['words', 'conduct', 'given', 'themes'] as const),
 ] as const
 /** What leads alone see; the rest everybody sees of himself. */
@@ -58,7 +58,7 @@ export type Asked = {
   readonly days: Period
   readonly team: string
   readonly seed: string
-  /** of the checks: 2026-W40; empty: the last one that is over */
+  /** of checks and goals: 2026-W40; empty: the last there is */
   readonly week: string
 }
 

@@ -1,5 +1,6 @@
 // /coach: what a lead reads to help people write clearer, and the private words about it. Nobody is
-// counted or ranked here. Not: what stands in an item (coach-item.tsx) or a word (coach-words.tsx).
+// ranked here, nor counted without a call goal. Not: what stands in an item (coach-item.tsx) or a word
+// (coach-words.tsx).
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
@@ -10,6 +11,7 @@ import { nowMs } from '../kit/now.ts'
 import { useSay } from '../words.ts'
 import s from './coach.module.css'
 import { type Asked, askedOf, periods, viewsFor } from './coach-data.ts'
+import { CallGoals } from './call-goals.tsx'
 import { CoachItems } from './coach-items.tsx'
 import { LevelChecks } from './level-checks.tsx'
 import { Conduct, Themes } from './themes.tsx'
@@ -29,13 +31,14 @@ export default function CoachScreen() {
       <KindLine
         label={say('coach.views')}
         value={view}
-        onChange={next => set({ view: next })}
+        onChange={next => set({ view: next, week: '' })}
         kinds={viewsFor(isLead).map(kind => ({ kind, text: say(`coach.view_${kind}`) }))}
       />
       {isList && <Filters asked={asked} set={set} mine={!isLead} />}
       <Scroll>
         {isList && <CoachItems asked={asked} view={view as ListView} mine={!isLead} />}
         {view === 'level_1' && <LevelChecks week={asked.week} onWeek={week => set({ week })} />}
+        {view === 'goals' && <CallGoals week={asked.week} onWeek={week => set({ week })} />}
         {view === 'themes' && <Themes />}
         {view === 'conduct' && <Conduct mine={!isLead} />}
         {(view === 'words' || view === 'given') && <CoachWords as={view === 'given' ? 'lead' : 'author'} />}

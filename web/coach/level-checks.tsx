@@ -5,22 +5,20 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type LevelCheck, levelChecks } from '#core/case/level-check-fact.ts'
-import { periodBeside } from '#core/measure/period.ts'
 import { get } from '../api/client.ts'
 import { useAgentName } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
-import { SelectField } from '../kit/field.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Tag } from '../kit/tag.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { useKeys } from '../kit/use-keys.ts'
 import { useRoving } from '../kit/use-roving.ts'
-import { periodName } from '#words/measure-text.ts'
-import { useSay, useWords } from '../words.ts'
+import { useSay } from '../words.ts'
 import s from './coach.module.css'
 import { type LevelCheckItem, type LevelCheckSample, levelChecksKey } from './level-check-data.ts'
 import { CheckForm, type Saying } from './level-check-form.tsx'
+import { Weeks } from './weeks.tsx'
 
 type Props = { week: string; onWeek: (week: string) => void }
 
@@ -41,26 +39,6 @@ export function LevelChecks({ week, onWeek }: Props) {
         {sample => <SampleView sample={sample} />}
       </ScreenState>
     </>
-  )
-}
-
-const weeksShown = 8
-
-function Weeks({ last, week, onWeek }: Props & { last: string }) {
-  const words = useWords()
-  const { say } = words
-  const weeks = [last]
-  while (weeks.length < weeksShown) weeks.push(periodBeside(weeks.at(-1)!, -1))
-  if (!weeks.includes(week)) weeks.push(week)
-  return (
-    <div className={s.filters}>
-      <SelectField
-        label={say('coach.level_1_week')}
-        value={week}
-        options={weeks.map(value => ({ value, text: periodName(value, words) }))}
-        onChange={event => onWeek(event.currentTarget.value)}
-      />
-    </div>
   )
 }
 

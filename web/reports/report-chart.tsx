@@ -1,6 +1,7 @@
 // The course of one measure as a drawing: columns for what is counted, points for shares and times, a bar
 // through each share where it lies with 95 % certainty. What it draws is said to ears in words. Not: the
 // table of the same (report-table.tsx).
+import { goalBand } from '#core/measure/goal-band.ts'
 import { figureKind } from '#core/measure/measure-name.ts'
 import type { FigureKind } from '#core/measure/moved.ts'
 import { figureText, measureName, periodName } from '#words/measure-text.ts'
@@ -18,14 +19,24 @@ type Props = { measure: string; points: readonly Point[] }
 export function ReportChart({ measure, points }: Props) {
   const words = useMeasureWords()
   const kind = figureKind(measure, ...points)
-  const top = topOf(points, kind === 'share')
+  const band = goalBand(measure)
+  const top = topOf(points, kind === 'share', band)
   const said = points.map(one => `${periodName(one.of, words)} ${figureText(kind, one.value, words)}`)
   const step = (width - edge.left - edge.right) / points.length
   const xOf = (index: number) => edge.left + step * (index + 0.5)
   const yOf = (value: number) => edge.top + (height - edge.top - edge.bottom) * (1 - value / top)
   const label = words.say('reports.chart', { name: measureName(measure, words), text: said.join(', ') })
-  return (
+  const drawn = (
     <svg className={s.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+      {band && (
+        <rect
+          className={s.band}
+          x={edge.left}
+          width={width - edge.left - edge.right}
+          y={yOf(band[1])}
+          height={yOf(band[0]) - yOf(band[1])}
+        />
+      )}
       <line className={s.ground} x1={edge.left} x2={width - edge.right} y1={yOf(0)} y2={yOf(0)} />
       <line className={s.grid} x1={edge.left} x2={width - edge.right} y1={yOf(top)} y2={yOf(top)} />
       <text className={s.mark} x={edge.left} y={edge.top - 8}>
@@ -43,6 +54,14 @@ export function ReportChart({ measure, points }: Props) {
         </g>
       ))}
     </svg>
+  )
+  if (!band) return drawn
+  const [low, high] = band.map(one => figureText('share', one, words))
+  return (
+    <>
+      {drawn}
+      <p className="soft sm">{words.say('reports.band', { low: low!, high: high! })}</p>
+    </>
   )
 }
 

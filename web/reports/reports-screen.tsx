@@ -139,6 +139,7 @@ function Shown({ report, view, onView }: ShownProps) {
           <GoesOn until={report.until} />
         </Strip>
       )}
+      {report.scope.startsWith('channel:') && <Strip>{say('reports.by_channel')}</Strip>}
       <Scroll label={say('reports.title')} scrollRef={top}>
         <article className={s.paper}>
           <p className={s.printed}>

@@ -77,4 +77,5 @@ test('a chart has a place for each period and room for what is uncertain', () =>
   assert.equal(topOf([{ of: '', value: 0.04, n: 90, range: [0.01, 0.12] }], true), 0.2)
   assert.equal(topOf([{ of: '', value: 12, n: 12, range: null }], false), 12)
   assert.equal(topOf([], false), 1)
+  assert.equal(topOf([{ of: '', value: 0.04, n: 90, range: [0.01, 0.12] }], true, [0.7, 0.8]), 1)
 })

@@ -3,6 +3,7 @@
 // (words/measure-text.ts).
 import { channels, kinds } from '#core/case/event.ts'
 import { day, readDate } from '#core/clock/date.ts'
+import type { GoalBand } from '#core/measure/goal-band.ts'
 import { periodBeside, periodYearBefore, weekText } from '#core/measure/period.ts'
 import type { Figure } from '#core/measure/moved.ts'
 import { dayMs } from '#core/kit/time.ts'
@@ -115,9 +116,9 @@ export const pointsOf = (
     return { of, value, n, range }
   })
 
-/** The highest value a chart has room for: a share's is the whole, others' what is there, ranges included. */
-export function topOf(points: readonly Point[], isShare: boolean): number {
-  const highest = Math.max(0, ...points.flatMap(one => [one.value ?? 0, one.range?.[1] ?? 0]))
+/** The highest value a chart has room for: a share's is the whole, others' what is there, ranges and goals included. */
+export function topOf(points: readonly Point[], isShare: boolean, band: GoalBand | null = null): number {
+  const highest = Math.max(band?.[1] ?? 0, ...points.flatMap(one => [one.value ?? 0, one.range?.[1] ?? 0]))
   if (isShare) return highest > 0.5 ? 1 : Math.max(0.1, Math.ceil(highest * 10) / 10)
   return highest === 0 ? 1 : highest
 }

@@ -11,12 +11,12 @@ export default phrases({
     ru: 'Наставничество',
   },
   'coach.note': {
-    en: 'To help people write clearer. Nobody is counted or ranked.',
-    sv: 'För att hjälpa alla att skriva tydligare. Ingen räknas eller rangordnas.',
-    it: 'Per aiutare a scrivere più chiaro. Nessuno è contato o in classifica.',
-    de: 'Damit alle klarer schreiben. Niemand wird gezählt oder gereiht.',
-    ca: 'Per ajudar a escriure més clar. Ningú no es compta ni es classifica.',
-    ru: 'Чтобы помочь писать яснее. Никого не считают и не сравнивают.',
+    en: 'To help people write clearer. Nobody is ranked.',
+    sv: 'För att hjälpa alla att skriva tydligare. Ingen rangordnas.',
+    it: 'Per aiutare a scrivere più chiaro. Nessuno è in classifica.',
+    de: 'Damit alle klarer schreiben. Niemand wird gereiht.',
+    ca: 'Per ajudar a escriure més clar. Ningú no es classifica.',
+    ru: 'Чтобы помочь писать яснее. Людей не сравнивают.',
   },
   'coach.note_mine': {
     en: 'Words of your lead to you. Only the two of you see them.',

@@ -4,6 +4,7 @@ import type { Phrase } from '#words/phrase.ts'
 import overload from '#words/phrases/overload.ts'
 import capacity from '#words/phrases/capacity.ts'
 import whatIf from '#words/phrases/what-if.ts'
+import callGoal from '#words/phrases/call-goal.ts'
 import measures from '#words/phrases/measures.ts'
 import measuresSaid from '#words/phrases/measures-said.ts'
 import measuresMeant from '#words/phrases/measures-meant.ts'
@@ -286,6 +287,7 @@ export const areas = {
   capacity,
   whatIf,
   overload,
+  callGoal,
   measures,
   measuresMeant,
   measuresSaid,

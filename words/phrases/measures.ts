@@ -75,6 +75,14 @@ export default phrases({
     ca: 'Resolts amb autoajuda',
     ru: 'Решено самостоятельно',
   },
+  'measures.name_level_0_1_share': {
+    en: 'Solved by self-help or level 1',
+    sv: 'Löst genom självhjälp eller nivå 1',
+    it: 'Risolti in autonomia o al livello 1',
+    de: 'Durch Selbsthilfe oder auf Level 1 gelöst',
+    ca: 'Resolts amb autoajuda o al nivell 1',
+    ru: 'Решено самостоятельно или на 1-й линии',
+  },
   'measures.name_level_1_share': {
     en: 'Solved at level 1',
     sv: 'Löst på nivå 1',
@@ -162,6 +170,14 @@ export default phrases({
     de: 'Davon geantwortet',
     ca: 'Respostes rebudes',
     ru: 'Получено ответов',
+  },
+  'measures.name_satisfaction_response': {
+    en: 'Answered, of those asked',
+    sv: 'Svarade, av de tillfrågade',
+    it: 'Hanno risposto, tra gli interpellati',
+    de: 'Geantwortet, von den Gefragten',
+    ca: 'Han respost, dels preguntats',
+    ru: 'Ответили, из спрошенных',
   },
   'measures.name_satisfaction_low': {
     en: 'Low marks (1 or 2)',

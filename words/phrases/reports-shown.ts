@@ -140,6 +140,23 @@ export default phrases({
     ca: '{name}: {text}',
     ru: '{name}: {text}',
   },
+  'reports.band': {
+    for: 'under a chart, what its band is: 70 % to 80 %',
+    en: 'The band is the goal: {low} to {high}.',
+    sv: 'Bandet är målet: {low} till {high}.',
+    it: 'La fascia è l’obiettivo: da {low} a {high}.',
+    de: 'Das Band ist das Ziel: {low} bis {high}.',
+    ca: 'La franja és l’objectiu: de {low} a {high}.',
+    ru: 'Полоса — это цель: от {low} до {high}.',
+  },
+  'reports.by_channel': {
+    en: 'A channel is the one a case was opened by: what was said in it by another one later counts here, too.',
+    sv: 'En kanal är den som ärendet öppnades genom: det som senare sades i det genom en annan räknas också hit.',
+    it: 'Un canale è quello da cui il caso è stato aperto: conta qui anche ciò che vi si è detto dopo per un’altra via.',
+    de: 'Ein Kanal ist der, über den ein Fall eröffnet wurde: Was darin später über einen anderen gesagt wurde, zählt auch hier.',
+    ca: 'Un canal és aquell pel qual es va obrir el cas: el que s’hi ha dit després per un altre també compta aquí.',
+    ru: 'Канал — тот, по которому открыто обращение: сказанное в нём позже по другому каналу считается тоже здесь.',
+  },
   'reports.chart_waits': {
     en: 'Earlier periods are being reckoned.',
     sv: 'Tidigare perioder räknas.',
