@@ -77,6 +77,10 @@ type Known = {
   readonly mailTemplates: readonly MailTemplate[]
 }
 
+/** The whole desk as the core needs it, read once: for whoever is no node at work. */
+export const readFacts = async (desk: Desk, at: Instant): Promise<DeskFacts> =>
+  (await read(desk, at, policyPins(desk))).facts
+
 async function read(desk: Desk, at: Instant, pinned: () => Promise<Pins>): Promise<Known> {
   const [facts, tokens, { setting }, addresses, mailSenders, mailTemplates, calendars, policies, pins] =
     await Promise.all([

@@ -46,6 +46,15 @@ test('what was taken back later counts against the week in which it was', () => 
   assert.deepEqual([cost.value, cost.n, cost.list], [-800, 1, [1]])
 })
 
+test('half a coin is rounded away from nothing, whether it was spent or taken back', () => {
+  const costOf = (minor: number) => {
+    const one = course(1, { contacts: [at(0), at(1)], charged: [spentOn(at(2), minor)] })
+    return measuresOf([one], { ...week, now: at(60) }).find(each => each.measure === 'cost_per_contact')!
+      .value
+  }
+  assert.deepEqual([costOf(5), costOf(-5)], [3, -3])
+})
+
 test('where nobody noted a cost, nothing is said of it', () => {
   const all = measuresOf([course(1, { solved: [fix(at(1), 1)] })], { ...week, now: at(60) })
   const of = (measure: string) => all.find(one => one.measure === measure)!.value

@@ -300,13 +300,16 @@ const spending = (of: Of): Told[] => [
 
 function perContact(measure: string, cost: Gathered, contacts: Gathered): Told {
   const of = contacts.n()
-  const value = cost.n() === 0 || of === 0 ? null : Math.round(cost.sum(costRead) / of)
+  const value = cost.n() === 0 || of === 0 ? null : inCoins(cost.sum(costRead) / of)
   return figure(measure, cost, { value, of, beside: 'reopened_7d' })
 }
 
+/** In whole coins, half of one away from nothing: what is taken back is rounded as what was spent. */
+const inCoins = (minor: number): number => Math.sign(minor) * Math.round(Math.abs(minor))
+
 function perSolved(cost: Gathered, days: number): Told {
   const isNoted = cost.count(minor => minor !== 0) > 0
-  const value = isNoted ? Math.round(cost.sum(costRead) / cost.n()) : null
+  const value = isNoted ? inCoins(cost.sum(costRead) / cost.n()) : null
   return figure(`cost_per_solved_${days}d`, cost, { value, beside: `reopened_${days}d` })
 }
 
