@@ -21,8 +21,8 @@ export type Audience = {
 /**
  * Of `published`: `changed` says what is new since the version before; `hash` is of the title, the words and
  * the audience, and is what somebody acknowledges. `placed`: at which moments of the work it is shown from
- * now on, which nobody has to acknowledge. `asked`: whom it bound then; `bound`: whom it has come to bind since,
- * as they came to the house or to another team, level or role. `reminded`: who had not by then.
+ * now on, which nobody has to acknowledge. `asked`: whom it bound then; `bound`: whom it has come to bind
+ * since, as they came to the house or to another team, level or role. `reminded`: who had not by then.
  */
 export type HousePolicyFacts = {
   'house_policy.published': {

@@ -38,7 +38,7 @@ function cardOf(state: HousePolicyState, text: ReadText): MatterCard {
   }
 }
 
-/** Whoever has to acknowledge a version hears of it when it is published or comes to bind him, and at each reminder. */
+/** Whom it binds hears of a version when it is published or comes to bind him, and at each reminder. */
 function wantsBound(state: HousePolicyState, fact: HousePolicyFact, desk: DeskFacts): BoundWant | null {
   if (fact.type === 'house_policy.reminded') return { cause: 'policy.reminded', agents: fact.agents }
   if (fact.type === 'house_policy.bound') return { cause: 'policy.asked', agents: fact.agents }

@@ -5,7 +5,7 @@ import type { Audience, HousePolicyFact, HousePolicyFactOf } from '#core/house-p
 import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { after, dayMs, type Instant } from '#core/kit/time.ts'
+import { after, dayMs, instant, type Instant } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 
 export const housePolicyStandings = ['in_force', 'withdrawn'] as const
@@ -101,7 +101,7 @@ export function remindAt(policy: HousePolicy, desk: DeskFacts): Instant | null {
   if (isRemindedOut(policy) || awaited(policy, desk).length === 0) return null
   const { acknowledgeBy } = newestOf(policy)
   const again = remindedAt === null ? acknowledgeBy : after(remindedAt, reminderDays * dayMs)
-  return again < acknowledgeBy ? acknowledgeBy : again
+  return instant(Math.max(again, acknowledgeBy))
 }
 
 function published(state: HousePolicyState, fact: HousePolicyFactOf<'house_policy.published'>): HousePolicy {

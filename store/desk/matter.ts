@@ -126,8 +126,7 @@ const appendText = `
       team = excluded.team, product = excluded.product, subject = excluded.subject, due_at = excluded.due_at,
       changed_at = excluded.changed_at, ring_leased_until = 0,
       -- Asked to look at once while nobody was looking (0071): that is not put off by what else happens.
-      ring_at = case when matter.ring_at = 0 and matter.ring_leased_until = 0 and excluded.is_open then 0
-        else excluded.ring_at end
+      ring_at = case when matter.ring_at + matter.ring_leased_until = 0 then 0 else excluded.ring_at end
     where matter.seq = $16::int
     returning id, number),
   facts as (
