@@ -27,6 +27,8 @@ export type MatterWorld = {
   readonly now: () => Instant
   readonly newId: NewId
   readonly facts: () => DeskFacts
+  /** reads anew who is there: as it is now, not as it was a moment ago */
+  readonly changed?: () => Promise<void>
   readonly rules: Partial<Record<MatterKind, AnyMatterRules>>
 }
 
@@ -65,15 +67,17 @@ export type MatterHandled =
   | { readonly outcome: 'precondition'; readonly seq: number }
   | { readonly outcome: 'key_reused' }
 
-type MatterShell = Pick<Shell, 'now' | 'newId' | 'facts'> & {
-  readonly desk: Pick<Shell['desk'], 'matters'>
-}
+type MatterShell = Pick<Shell, 'now' | 'newId' | 'facts'> &
+  Partial<Pick<Shell, 'changed'>> & {
+    readonly desk: Pick<Shell['desk'], 'matters'>
+  }
 /** A node's own world for them. */
 export const matterWorld = (shell: MatterShell): MatterWorld => ({
   matters: shell.desk.matters,
   now: shell.now,
   newId: shell.newId,
   facts: shell.facts,
+  ...(shell.changed && { changed: shell.changed }),
   rules: matterRules,
 })
 

@@ -4,18 +4,24 @@ import type { AbuseKind } from '#core/case/abuse-fact.ts'
 import type { EndStanding } from '#core/case/abuses.ts'
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { At, Entry } from '#core/case/timeline.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AbuseId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 
-type Done = { readonly by: Actor; readonly at: Instant; readonly words: TextRef | null }
+type By = {
+  readonly by: Actor
+  readonly at: Instant
+  readonly pinned?: readonly PinnedPolicy[]
+}
+type Done = By & { readonly words: TextRef | null }
 export type AbuseEntry = At & {
   kind: 'abuse'
   abuse: AbuseId
   what: AbuseKind
   said: TextRef
-  warned: { by: Actor; at: Instant } | null
+  warned: By | null
   /** the newest last */
   ends: readonly (Done & { standing: EndStanding })[]
 }
@@ -28,17 +34,18 @@ export const abuseBegun = (e: Of<'abuse.marked'>): AbuseEntry => ({
   ...{ warned: null, ends: [] },
 })
 
-type Ending = { abuse: AbuseId; by: Actor; at: Instant; because?: TextRef }
+type Ending = By & { readonly abuse: AbuseId; readonly because?: TextRef }
+const by = ({ by, at, pinned }: By): By => ({ by, at, ...(pinned && { pinned }) })
 const ended =
   (standing: EndStanding) =>
-  ({ abuse, by, at, because }: Ending): [string, (entry: Entry) => object] => [
+  ({ abuse, because, ...done }: Ending): [string, (entry: Entry) => object] => [
     abuse,
-    entry => ({ ends: [...(entry as AbuseEntry).ends, { standing, by, at, words: because ?? null }] }),
+    entry => ({ ends: [...(entry as AbuseEntry).ends, { standing, ...by(done), words: because ?? null }] }),
   ]
 
 /** What becomes of it. */
 export const abuseChanges = {
-  'abuse.warned': ({ abuse, by, at }: EventOf<'abuse.warned'>) => [abuse, { warned: { by, at } }],
+  'abuse.warned': (e: EventOf<'abuse.warned'>) => [e.abuse, { warned: by(e) }],
   'contact_end.asked': ended('asked'),
   'contact_end.granted': ended('granted'),
   'contact_end.refused': ended('refused'),

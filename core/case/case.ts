@@ -34,7 +34,7 @@ import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/
 import * as help from '#core/case/deed/help-facts.ts'
 import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/case/deed/lead-alert.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
-import { placedAgain } from '#core/case/deed/left.ts'
+import { withPlace } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
 import * as echo from '#core/case/deed/echo.ts'
 import { customerLooked, type LookCommands, lookDeciders } from '#core/case/deed/look.ts'
@@ -50,6 +50,7 @@ import {
 } from '#core/case/deed/open.ts'
 import * as passOn from '#core/case/deed/pass-on.ts'
 import { type PeopleCommands, peopleDeciders, peopleEvolvers } from '#core/case/deed/people.ts'
+import { withPins } from '#core/case/deed/pinned.ts'
 import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
@@ -335,18 +336,13 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
-  const placed = withPlace(state, withPassedOn(state, decider(state, command, wish), wish), wish)
+  const pinned = withPins(decider(state, command, wish), wish)
+  const placed = withPlace(state, withPassedOn(state, pinned, wish), wish)
   const outcome = live.withLive(state, withHelp(state, placed, wish), wish, evolve)
   if (isRefusal(outcome)) return outcome
   const told = passOn.withNews(state, outcome, wish, events => fold(events, state) as OpenedCase)
   return withAccountable(state, withClocks(state, withMissed(state, told, wish), wish), wish)
 }
-
-/** What was decided, and where a case lies that is opened again. */
-const withPlace = (state: OpenedCase, outcome: Outcome, wish: Wish): Outcome =>
-  !isRefusal(outcome) && outcome.some(({ type }) => type === 'case.reopened')
-    ? [...outcome, ...placedAgain(state, wish)]
-    : outcome
 
 /** What was decided, and who of ours answers for the case where a partner's team has it then. */
 function withAccountable(state: Case, outcome: Outcome, wish: Wish): Outcome {

@@ -5,6 +5,7 @@ import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
+import type { Kind } from '#core/case/kind.ts'
 import type { WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { OtherFacts } from '#core/case/other-facts.ts'
@@ -43,24 +44,12 @@ import type { Actor } from '#core/people/actor.ts'
 import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
+export { type Kind, kinds } from '#core/case/kind.ts'
 export { type ContactMeans, contactMeans, type Reach, reaches } from '#core/case/contact-fact.ts'
 
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
 
-export const kinds = [
-  'malfunction',
-  'slowness',
-  'update',
-  'upgrade',
-  'system_down',
-  'question',
-  'security',
-  'equipment',
-  'training',
-  'other',
-] as const
-export type Kind = (typeof kinds)[number]
 export const severities = [1, 2, 3, 4] as const
 export type Severity = (typeof severities)[number]
 
@@ -115,6 +104,7 @@ export type Attached = {
   readonly size: number
   readonly sha256: string
 }
+/** `pinned`, of a decision: the policies of the house shown at its moment, as they stood. */
 type Facts = OtherFacts & {
   'case.opened': {
     channel: Channel
@@ -133,6 +123,7 @@ type Facts = OtherFacts & {
     language?: Language
     because?: TextRef
     subject?: TextRef
+    pinned?: readonly PinnedPolicy[]
   }
   'case.linked': { to: CaseId; how: LinkKind; brings?: Brought }
   'case.merged': { into: CaseId }
@@ -149,7 +140,6 @@ type Facts = OtherFacts & {
     reason: CloseReason
     because?: TextRef
     instead?: TextRef
-    /** of `referred` the policies of the house shown at this moment, as they stood */
     pinned?: readonly PinnedPolicy[]
   }
   'case.reopened': { reason: ReopenReason; text?: TextRef }
@@ -285,6 +275,7 @@ type Facts = OtherFacts & {
     question: TextRef
     summary: HandOffSummary
     acceptBy: Instant
+    pinned?: readonly PinnedPolicy[]
   }
   'hand_off.accepted': { handOff: HandOffId; readBack?: TextRef }
   'hand_off.corrected': { handOff: HandOffId; text: TextRef }
@@ -293,16 +284,28 @@ type Facts = OtherFacts & {
     reason: ReturnReason
     nextAct: TextRef
     detail?: ReturnDetail
+    pinned?: readonly PinnedPolicy[]
   }
-  'hand_off.rerouted': { handOff: HandOffId; to: { level: HouseLevel; team: TeamId }; nextAct: TextRef }
+  'hand_off.rerouted': {
+    handOff: HandOffId
+    to: { level: HouseLevel; team: TeamId }
+    nextAct: TextRef
+    pinned?: readonly PinnedPolicy[]
+  }
   'hand_off.disputed': {
     handOff: HandOffId
     reason: ReturnReason
     nextAct: TextRef
     detail?: ReturnDetail
     lead: AgentId | null
+    pinned?: readonly PinnedPolicy[]
   }
-  'hand_off.decided': { handOff: HandOffId; how: 'stays' | 'must_take'; text: TextRef }
+  'hand_off.decided': {
+    handOff: HandOffId
+    how: 'stays' | 'must_take'
+    text: TextRef
+    pinned?: readonly PinnedPolicy[]
+  }
   'hand_off.withdrawn': { handOff: HandOffId }
   'hand_off.expired': { handOff: HandOffId }
   'hand_off.widened': { handOff: HandOffId; because: WidenedBecause; raiseAt?: Instant }
@@ -326,6 +329,7 @@ type Facts = OtherFacts & {
     wished?: Severity
     claim?: ClaimId
     because: TextRef
+    pinned?: readonly PinnedPolicy[]
   }
   'entitlement.decided': {
     outcome: EntitlementOutcome

@@ -34,7 +34,7 @@ export type GoodwillEntry = At & {
   } | null
   coupon: { code: TextRef; until: Instant } | null
   /** how it ended after that: redeemed or taken back, and where or why */
-  ended: { by: Actor; at: Instant; words: TextRef | null } | null
+  ended: { by: Actor; at: Instant; words: TextRef | null; pinned?: readonly PinnedPolicy[] } | null
 }
 
 type Of<T extends Recorded['type']> = Extract<Recorded, { type: T }>
@@ -46,8 +46,9 @@ export const goodwillBegun = (e: Of<'goodwill.asked'>): GoodwillEntry => ({
   ...{ standing: 'asked', decided: null, coupon: null, ended: null },
 })
 
-const ended = (e: { by: Actor; at: Instant }, words: TextRef | undefined) => ({
-  ended: { by: e.by, at: e.at, words: words ?? null },
+type End = { by: Actor; at: Instant; pinned?: readonly PinnedPolicy[] }
+const ended = ({ by, at, pinned }: End, words: TextRef | undefined) => ({
+  ended: { by, at, words: words ?? null, ...(pinned && { pinned }) },
 })
 
 export const goodwillChanges = {

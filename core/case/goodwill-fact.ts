@@ -56,6 +56,6 @@ export type GoodwillFacts = {
     pinned?: readonly PinnedPolicy[]
   }
   'goodwill.withdrawn': { goodwill: GoodwillId; because: TextRef }
-  'goodwill.revoked': { goodwill: GoodwillId; because: TextRef }
+  'goodwill.revoked': { goodwill: GoodwillId; because: TextRef; pinned?: readonly PinnedPolicy[] }
   'goodwill.redeemed': { goodwill: GoodwillId; where?: TextRef }
 }

@@ -7,12 +7,13 @@ import type { Missing } from '#core/case/note-kind.ts'
 import type { Place } from '#core/case/state.ts'
 import type { Flaggable } from '#core/case/flag-entry.ts'
 import type { At } from '#core/case/timeline.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AgentId, HandOffId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 
-type Done = { at: Instant; by: Actor }
+type Done = { at: Instant; by: Actor; pinned?: readonly PinnedPolicy[] }
 type SaidNo = Done & { reason: ReturnReason; nextAct: TextRef; detail?: ReturnDetail }
 
 export type HandOffEntry = At &
@@ -24,6 +25,8 @@ export type HandOffEntry = At &
     question: TextRef
     summary: HandOffSummary
     acceptBy: Instant
+    /** the policies of the house it rests on */
+    pinned: readonly PinnedPolicy[]
     standing: 'offered' | 'accepted' | 'returned' | 'withdrawn' | 'answered'
     expiredAt: Instant | null
     widened: (Done & { because: WidenedBecause }) | null
@@ -64,6 +67,7 @@ export const handOffBegun = (e: Of<'hand_off.offered'>): HandOffEntry => ({
   question: e.question,
   summary: e.summary,
   acceptBy: e.acceptBy,
+  pinned: e.pinned ?? [],
   standing: 'offered',
   expiredAt: null,
   widened: null,
@@ -108,6 +112,7 @@ export const handOffChanges = {
       rerouted: {
         at: e.at,
         by: e.by,
+        ...(e.pinned && { pinned: e.pinned }),
         from: { level: one.to.level, team: one.to.team },
         nextAct: e.nextAct,
       },

@@ -3,6 +3,7 @@ import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { ProposalKind } from '#core/case/proposal-fact.ts'
 import type { ProposalStanding } from '#core/case/deed/proposal.ts'
 import type { At } from '#core/case/timeline.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { ProposalId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -16,6 +17,8 @@ export type ProposalEntry = At & {
   cost: { amountMinor: number; currency: string } | null
   asked: boolean
   standing: ProposalStanding
+  /** the policies of the house it rests on */
+  pinned: readonly PinnedPolicy[]
   ended: { by: Actor; at: Instant; words: TextRef | null } | null
 }
 
@@ -24,6 +27,7 @@ type Of<T extends Recorded['type']> = Extract<Recorded, { type: T }>
 export const proposalBegun = (e: Of<'proposal.made'>): ProposalEntry => ({
   ...{ seq: e.seq, at: e.at, by: e.by, kind: 'proposal', proposal: e.proposal, proposes: e.kind },
   ...{ what: e.what, asked: e.asked === true, standing: 'open', ended: null },
+  pinned: e.pinned ?? [],
   cost:
     e.amountMinor !== undefined && e.currency !== undefined
       ? { amountMinor: e.amountMinor, currency: e.currency }

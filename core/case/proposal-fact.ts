@@ -1,6 +1,7 @@
 // The facts of proposing something to a customer: a sale or a fix, marked as the one or the other when it is
 // made and never both. Part of event.ts: shapes are forever. Not: what is given beyond what is owed
 // (goodwill-fact.ts).
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { ProposalId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 
@@ -21,6 +22,8 @@ export type ProposalFacts = {
     currency?: string
     /** he asked for it himself */
     asked?: true
+    /** the policies of the house shown at this moment, as they stood */
+    pinned?: readonly PinnedPolicy[]
   }
   'proposal.answered': {
     proposal: ProposalId

@@ -1,4 +1,5 @@
 // What is recorded of a case that is stuck. Shapes are forever, as of every fact (event.ts).
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { ShownSign, StuckAnswer } from '#core/case/stuck-sign.ts'
 import type { AgentId, StuckId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -12,5 +13,6 @@ export type StuckFacts = {
     until: Instant
     agent?: AgentId
     because?: TextRef
+    pinned?: readonly PinnedPolicy[]
   }
 }

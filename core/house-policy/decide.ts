@@ -10,10 +10,12 @@ import type {
 import {
   awaited,
   binds,
+  boundBy,
   type HousePolicy,
   type HousePolicyState,
   isOfHouse,
   momentsOf,
+  newlyBound,
   newestOf,
   remindAt,
 } from '#core/house-policy/state.ts'
@@ -29,7 +31,7 @@ export type HousePolicyCommands = {
   /** `read`: the version its writer has read; 0: there was none */
   'house_policy.publish': Omit<
     HousePolicyFacts['house_policy.published'],
-    'version' | 'owner' | 'changed'
+    'version' | 'owner' | 'changed' | 'asked'
   > & {
     read: number
     changed?: TextRef | undefined
@@ -82,7 +84,9 @@ function publish(state: HousePolicyState, command: Publish, wish: MatterWish): O
   if (said.acknowledgeBy <= wish.at) return refuse('house_policy.past')
   const owner = state?.owner ?? (wish.by.kind === 'agent' ? wish.by.id : null)
   if (owner === null) return refuse('access.denied')
-  const next = { ...said, version: version + 1, owner, ...(changed && { changed }) }
+  const { desk } = wish.setting
+  const asked = boundBy(said.audience, desk)
+  const next = { ...said, version: version + 1, owner, asked, ...(changed && { changed }) }
   return fact('house_policy.published', next, wish)
 }
 
@@ -103,10 +107,18 @@ function place(state: HousePolicy, moments: readonly PolicyMoment[], wish: Matte
   return isSo ? [] : fact('house_policy.placed', { moments: wanted }, wish)
 }
 
+/** Whom it has come to bind is told at once; with a reminder he hears it by that. */
+function newcomers(state: HousePolicy, wish: MatterWish): Outcome {
+  const agents = newlyBound(state, wish.setting.desk)
+  return agents.length === 0
+    ? []
+    : fact('house_policy.bound', { version: newestOf(state).version, agents }, wish)
+}
+
 function remind(state: HousePolicy, wish: MatterWish): Outcome {
   const { desk } = wish.setting
   const due = remindAt(state, desk)
-  if (due === null || due > wish.at) return []
+  if (due === null || due > wish.at) return newcomers(state, wish)
   return fact(
     'house_policy.reminded',
     { version: newestOf(state).version, agents: awaited(state, desk) },

@@ -21,7 +21,8 @@ export type Audience = {
 /**
  * Of `published`: `changed` says what is new since the version before; `hash` is of the title, the words and
  * the audience, and is what somebody acknowledges. `placed`: at which moments of the work it is shown from
- * now on, which nobody has to acknowledge. `reminded`: who had not by then.
+ * now on, which nobody has to acknowledge. `asked`: whom it bound then; `bound`: whom it has come to bind
+ * since, as they came to the house or to another team, level or role. `reminded`: who had not by then.
  */
 export type HousePolicyFacts = {
   'house_policy.published': {
@@ -33,10 +34,12 @@ export type HousePolicyFacts = {
     hash: string
     acknowledgeBy: Instant
     owner: AgentId
+    asked?: readonly AgentId[]
   }
   'house_policy.placed': { moments: readonly PolicyMoment[] }
   'house_policy.owner_named': { owner: AgentId }
   'house_policy.acknowledged': { version: number; hash: string }
+  'house_policy.bound': { version: number; agents: readonly AgentId[] }
   'house_policy.reminded': { version: number; agents: readonly AgentId[] }
   'house_policy.withdrawn': { because: TextRef }
 }

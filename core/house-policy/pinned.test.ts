@@ -1,12 +1,26 @@
 // A decision keeps the policies shown at its moment: which, in which version. Nothing is kept where none is.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { decide } from '#core/case/case.ts'
 import type { Event } from '#core/case/event.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { type Pins, pinnedAt } from '#core/house-policy/pinned.ts'
 import { decideMayTell, evolveMayTell } from '#core/may-tell/decide.ts'
 import { samples } from '#core/testing/sample.ts'
-import { at, by, caseId, desk, play, taken, text, type Wished } from '#core/testing/world.ts'
+import { desk as stuckDesk } from '#core/testing/stuck-world.ts'
+import {
+  at,
+  by,
+  caseId,
+  clock,
+  desk,
+  play,
+  settingAt,
+  taken,
+  teamId,
+  text,
+  type Wished,
+} from '#core/testing/world.ts'
 
 const pin = (policy: `hpo_${string}`, version: number) => ({ policy, version, hash: `h${version}` })
 const pins: Pins = { goodwill: [pin('hpo_a', 2), pin('hpo_b', 1)], referral: [pin('hpo_c', 1)] }
@@ -54,6 +68,93 @@ test('an honest referral says by which policies; a case closed for another reaso
     play([...taken, [3, by('bo'), { type: 'case.close', reason, ...words }]], house).events
   assert.deepEqual(pinnedOf(close('referred'), 'case.closed'), pins.referral)
   assert.equal(pinnedOf(close('withdrawn'), 'case.closed'), undefined)
+})
+
+const calm: Pins = { conduct: [pin('hpo_e', 4)], offers: [pin('hpo_f', 1)], severity: [pin('hpo_g', 2)] }
+const allPins: Pins = { ...pins, ...calm, handing_on: [pin('hpo_h', 5)] }
+const whole = { ...desk, pins: allPins }
+const bo = by('bo')
+const abuse = 'abu_a' as const
+const marked: readonly Wished[] = [...taken, [2, bo, { ...samples['abuse.mark'], abuse }]]
+const wanted: readonly Wished[] = [
+  ...marked,
+  [3, bo, samples['abuse.warn']],
+  [4, bo, samples['contact_end.ask']],
+]
+const again = { ...samples['contact_end.grant'], letter: { ...letterOf('msg_end') } }
+function letterOf(message: `msg_${string}`) {
+  return { message, text: text('end'), channel: 'email' } as const
+}
+const ended: readonly Wished[] = [...wanted, [5, karin, again]]
+const { goodwill } = samples['goodwill.ask']
+const gift: readonly Wished[] = [...asked, [5, karin, { ...samples['goodwill.grant'], goodwill }]]
+const offer: Wished = [3, bo, { ...samples['hand_off.offer'], handOff: 'hnd_a' }]
+const back = (minute: number, handOff: 'hnd_a' | 'hnd_b', more: object = {}): Wished => [
+  minute,
+  by('marta'),
+  { ...samples['hand_off.return'], handOff, reason: 'not_reproducible', ...more } as Wished[2],
+]
+const offeredAgain: readonly Wished[] = [
+  ...[...taken, offer, back(4, 'hnd_a')],
+  [5, bo, { ...samples['hand_off.offer'], handOff: 'hnd_b' }],
+]
+const disputed: readonly Wished[] = [...offeredAgain, back(6, 'hnd_b')]
+
+test('every decision keeps the policies of its moment, and they stand in the ledger beside it', () => {
+  const decisions: readonly (readonly [Event['type'], keyof Pins, readonly Wished[]])[] = [
+    ['proposal.made', 'offers', [...taken, [3, bo, samples['proposal.make']]]],
+    ['goodwill.revoked', 'goodwill', [...gift, [6, karin, { ...samples['goodwill.revoke'], goodwill }]]],
+    ['severity.assessed', 'severity', [...taken, [3, bo, samples['severity.assess']]]],
+    ['case.classified', 'severity', [...taken, [3, bo, { type: 'case.classify', severity: 2 }]]],
+    ['abuse.warned', 'conduct', wanted],
+    ['contact_end.asked', 'conduct', wanted],
+    ['contact_end.granted', 'conduct', ended],
+    ['contact_end.refused', 'conduct', [...wanted, [5, karin, samples['contact_end.refuse']]]],
+    ['contact_end.lifted', 'conduct', [...ended, [6, karin, samples['contact_end.lift']]]],
+    ['hand_off.offered', 'handing_on', [...taken, offer]],
+    ['hand_off.returned', 'handing_on', offeredAgain],
+    [
+      ...(['hand_off.rerouted', 'handing_on'] as const),
+      [...taken, offer, back(4, 'hnd_a', { reason: 'wrong_team', team: teamId(3) })],
+    ],
+    ['hand_off.disputed', 'handing_on', disputed],
+    [
+      ...(['hand_off.decided', 'handing_on'] as const),
+      [...disputed, [7, karin, { ...samples['hand_off.decide'], handOff: 'hnd_b' }]],
+    ],
+  ]
+  for (const [type, moment, wished] of decisions) {
+    const { events } = play(wished, whole)
+    assert.deepEqual(pinnedOf(events, type), allPins[moment], type)
+    const entries = timeline(events.map((one, i) => ({ ...one, seq: i + 1 })))
+    const policies = allPins[moment]!.map(({ policy }) => policy)
+    for (const policy of policies) assert.ok(JSON.stringify(entries).includes(policy), `${type} shows it`)
+    assert.equal(pinnedOf(play(wished, desk).events, type), undefined, `${type}: none is shown`)
+  }
+})
+
+test('a decision keeps the policies once, and only where somebody of ours decides', () => {
+  const assessed = play([...taken, [3, bo, { ...samples['severity.assess'], people: 'all' }]], whole).events
+  assert.equal(pinnedOf(assessed, 'case.classified'), undefined, 'the assessment says it')
+  const product = play([...taken, [3, bo, { type: 'case.classify', kind: 'question' }]], whole).events
+  assert.equal(pinnedOf(product, 'case.classified'), undefined, 'no severity is decided')
+  const ours = play([...taken, [3, clock, { type: 'case.classify', severity: 2 }]], whole).events
+  assert.equal(pinnedOf(ours, 'case.classified'), undefined, 'the clock decides nothing')
+  const { state } = play(taken, whole)
+  const refused = decide(state, samples['hand_off.return'], by('marta'), settingAt(at(3), whole))
+  assert.ok('refused' in refused, 'a refusal stays as it is')
+})
+
+test('what is done about a stuck case rests on what is agreed on handing on; passing it on says so itself', () => {
+  const stuck: readonly Wished[] = [...taken, [241, clock, { type: 'clock.ring' }]]
+  const carried = play([...stuck, [242, bo, { ...samples['stuck.answer'], until: at(300) } as Wished[2]]], {
+    ...stuckDesk,
+    pins: allPins,
+  })
+  assert.deepEqual(pinnedOf(carried.events, 'stuck.answered'), allPins.handing_on)
+  const { events } = play([...stuck, [242, bo, offer[2]]], { ...stuckDesk, pins: allPins })
+  assert.equal(pinnedOf(events, 'stuck.answered'), undefined)
+  assert.deepEqual(pinnedOf(events, 'hand_off.offered'), allPins.handing_on)
 })
 
 test('whether something may be told rests on what the lead names, else on what was shown to him', () => {

@@ -5,13 +5,16 @@ import type { Audience, HousePolicyFact } from '#core/house-policy/house-policy-
 import {
   awaited,
   evolveHousePolicy,
+  type HousePolicy,
   type HousePolicyState,
   isRemindedOut,
   newestOf,
+  newlyBound,
   remindAt,
 } from '#core/house-policy/state.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { BoundWant, MatterCard, MatterRules, MatterWant, SettledWant } from '#core/matter/matter.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 
@@ -35,12 +38,17 @@ function cardOf(state: HousePolicyState, text: ReadText): MatterCard {
   }
 }
 
-/** Whoever has to acknowledge a version hears of it when it is published, and at each reminder. */
+/** Whom it binds hears of a version when it is published or comes to bind him, and at each reminder. */
 function wantsBound(state: HousePolicyState, fact: HousePolicyFact, desk: DeskFacts): BoundWant | null {
   if (fact.type === 'house_policy.reminded') return { cause: 'policy.reminded', agents: fact.agents }
+  if (fact.type === 'house_policy.bound') return { cause: 'policy.asked', agents: fact.agents }
   if (!state || fact.type !== 'house_policy.published') return null
   return { cause: 'policy.asked', agents: awaited(state, desk) }
 }
+
+/** When its clock looks next: at once where it has come to bind somebody. */
+const ringAt = (state: HousePolicy, desk: DeskFacts): Instant | null =>
+  newlyBound(state, desk).length > 0 ? state.openedAt : remindAt(state, desk)
 
 /** With the last reminder its owner hears that some never acknowledged it: who, its page says. */
 const wants = (fact: HousePolicyFact, state: HousePolicyState): MatterWant | null =>
@@ -66,7 +74,7 @@ export const housePolicyRules: MatterRules<HousePolicyState, HousePolicyCommand,
   decide: decideHousePolicy,
   evolve: evolveHousePolicy,
   card: cardOf,
-  ring: (state, desk) => state && remindAt(state, desk),
+  ring: (state, desk) => state && ringAt(state, desk),
   // It binds people, not cases: a decision in a case pins the version instead.
   tells: () => null,
   ...{ wants, wantsBound, settles },

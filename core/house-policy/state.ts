@@ -5,7 +5,7 @@ import type { Audience, HousePolicyFact, HousePolicyFactOf } from '#core/house-p
 import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { after, dayMs, type Instant } from '#core/kit/time.ts'
+import { after, dayMs, instant, type Instant } from '#core/kit/time.ts'
 import type { AgentFacts, DeskFacts } from '#core/people/desk-facts.ts'
 
 export const housePolicyStandings = ['in_force', 'withdrawn'] as const
@@ -22,6 +22,8 @@ export type HousePolicyVersion = {
   readonly publishedAt: Instant
   /** who has acknowledged it, and when */
   readonly acknowledged: Readonly<Record<AgentId, Instant>>
+  /** whom it has been told that it binds him */
+  readonly told: readonly AgentId[]
 }
 export type HousePolicy = {
   readonly standing: HousePolicyStanding
@@ -71,14 +73,22 @@ const ours = ['agent', 'lead', 'admin', 'editor', 'auditor', 'technician'] as co
 export const isOfHouse = (agent: AgentFacts, desk: DeskFacts): boolean =>
   agent.active && !isPartner(agent, desk) && ours.some(one => agent.roles.includes(one))
 
+/** Those an audience names. */
+export const boundBy = (audience: Audience, desk: DeskFacts): readonly AgentId[] =>
+  Object.values(desk.agents)
+    .filter(agent => binds(audience, agent, desk))
+    .map(({ id }) => id)
+
 /** Whom the version in force binds who has not acknowledged it. */
 export function awaited(policy: HousePolicy, desk: DeskFacts): readonly AgentId[] {
   if (policy.standing === 'withdrawn') return []
   const { audience, acknowledged } = newestOf(policy)
-  return Object.values(desk.agents)
-    .filter(agent => binds(audience, agent, desk) && acknowledged[agent.id] === undefined)
-    .map(({ id }) => id)
+  return boundBy(audience, desk).filter(id => acknowledged[id] === undefined)
 }
+
+/** Whom it has come to bind since it was published, who has neither read it nor been told. */
+export const newlyBound = (policy: HousePolicy, desk: DeskFacts): readonly AgentId[] =>
+  awaited(policy, desk).filter(id => !newestOf(policy).told.includes(id))
 
 const remindersMax = 10
 const reminderDays = 3
@@ -89,14 +99,16 @@ export const isRemindedOut = ({ reminders }: HousePolicy): boolean => reminders 
 export function remindAt(policy: HousePolicy, desk: DeskFacts): Instant | null {
   const { remindedAt } = policy
   if (isRemindedOut(policy) || awaited(policy, desk).length === 0) return null
-  return remindedAt === null ? newestOf(policy).acknowledgeBy : after(remindedAt, reminderDays * dayMs)
+  const { acknowledgeBy } = newestOf(policy)
+  const again = remindedAt === null ? acknowledgeBy : after(remindedAt, reminderDays * dayMs)
+  return instant(Math.max(again, acknowledgeBy))
 }
 
 function published(state: HousePolicyState, fact: HousePolicyFactOf<'house_policy.published'>): HousePolicy {
   const { version, title, words, audience, hash, acknowledgeBy, owner, at } = fact
   const one: HousePolicyVersion = {
     ...{ version, title, words, changed: fact.changed ?? null, audience, hash, acknowledgeBy },
-    ...{ publishedAt: at, acknowledged: {} },
+    ...{ publishedAt: at, acknowledged: {}, told: fact.asked ?? [] },
   }
   return {
     ...{ standing: 'in_force', owner, openedAt: state?.openedAt ?? at, reminders: 0, remindedAt: null },
@@ -104,6 +116,16 @@ function published(state: HousePolicyState, fact: HousePolicyFactOf<'house_polic
     ...{ placed: state?.placed ?? [], withdrawnAt: null },
   }
 }
+
+const nowTold = (
+  state: HousePolicy,
+  { version, agents }: { readonly version: number; readonly agents: readonly AgentId[] },
+): HousePolicy => ({
+  ...state,
+  versions: state.versions.map(one =>
+    one.version === version ? { ...one, told: [...new Set([...one.told, ...agents])] } : one,
+  ),
+})
 
 /** Total: whatever was recorded once can be read forever. */
 export function evolveHousePolicy(state: HousePolicyState, fact: HousePolicyFact): HousePolicyState {
@@ -122,8 +144,14 @@ export function evolveHousePolicy(state: HousePolicyState, fact: HousePolicyFact
       )
       return { ...state, versions }
     }
+    case 'house_policy.bound': {
+      // He is reminded as others are, and not at once: reminders begin anew where they had come to an end.
+      const from = isRemindedOut(state) ? null : state.remindedAt
+      const remindedAt = from ?? fact.at
+      return { ...nowTold(state, fact), reminders: isRemindedOut(state) ? 0 : state.reminders, remindedAt }
+    }
     case 'house_policy.reminded':
-      return { ...state, reminders: state.reminders + 1, remindedAt: fact.at }
+      return { ...nowTold(state, fact), reminders: state.reminders + 1, remindedAt: fact.at }
     case 'house_policy.withdrawn':
       return { ...state, standing: 'withdrawn', withdrawnAt: fact.at }
   }

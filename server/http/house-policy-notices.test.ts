@@ -100,6 +100,47 @@ test('with the last reminder its owner hears that some have not; who left hears 
   )
 })
 
+/** The clock looks now: only what was asked to look at once, or is due. */
+const ringNow = () => ringMatters(matterWorld(desk.shell), { now: async () => desk.shell.now() })
+
+test('a newcomer, and whoever comes to a team it binds, is told at once of what now binds him', async () => {
+  const { id: team } = await desk.desk.teams.add({
+    id: desk.shell.newId('tea'),
+    name: 'Returns',
+    level: 1,
+  } as never)
+  const [whole, ofTeam] = [
+    await published(),
+    await published({ audience: { levels: [], teams: [team], roles: [] } }),
+  ]
+  await acknowledge(karin!, whole)
+  const nina = await desk.person({ name: 'Nina' })
+  await ringNow()
+  assert.deepEqual(await causes(nina, whole), ['policy.asked bound'])
+  assert.deepEqual(await causes(nina, ofTeam), [])
+  assert.deepEqual(await causes(bo, whole), ['policy.asked bound'], 'nobody else is told again')
+  await ringNow()
+  await desk.desk.agents.setTeams(nina.id, [team])
+  // An acknowledgement in the same moment, decided by what was known before, puts nothing off.
+  await acknowledge(eva!, whole)
+  await ringNow()
+  assert.deepEqual(await causes(nina, ofTeam), ['policy.asked bound'])
+  assert.equal((await told(nina, whole)).length, 1)
+  await acknowledge(nina, ofTeam)
+  assert.deepEqual(await told(nina, ofTeam), [])
+})
+
+test('whoever comes while its clock is looking is found by the next look', async () => {
+  const one = await published()
+  await ringNow()
+  const { matters } = desk.desk
+  const seq = (await matters.read(one.id))!.facts.length
+  const late = await desk.person({ name: 'Lou' })
+  await matters.moveRing(one.id, seq, days(9))
+  await ringNow()
+  assert.deepEqual(await causes(late, one), ['policy.asked bound'])
+})
+
 /** A world in which somebody likes mails always, and may have quiet hours all day long. */
 function mailing(who: Person, isQuiet = false) {
   const sent: string[] = []

@@ -1,4 +1,5 @@
 // Wakes the clocks of what stands beside cases. Not: those of cases (ring.ts).
+import { kindOfMatter } from '#core/matter/matter.ts'
 import type { Actor } from '#core/people/actor.ts'
 import { handleMatter, type MatterWorld } from '#server/matters.ts'
 import type { Store } from '#store/store.ts'
@@ -17,6 +18,8 @@ const restMs = 1_000
 export async function ringMatters(world: MatterWorld, { now }: Pick<Store, 'now'>): Promise<number> {
   const at = await now()
   const due = await world.matters.leaseRings(at, batch, leaseMs)
+  // Whom a policy binds is asked of people as they are now: it may ring because somebody has just come.
+  if (due.some(id => kindOfMatter(id) === 'house_policy')) await world.changed?.()
   const faults: unknown[] = []
   for (const id of due) {
     const ring = { id, by: clock, commands: [{ type: 'clock.ring' }], texts: [], at }

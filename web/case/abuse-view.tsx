@@ -8,6 +8,7 @@ import { Because, Entry } from '#web/kit/entry.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { Said } from '#web/kit/voices.tsx'
+import { Pinned } from '../policies/pinned.tsx'
 import { type SheetName, useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -44,6 +45,7 @@ function AbuseView({ entry, now = false }: ViewProps<AbuseEntry>) {
           <TimeText at={entry.warned.at} as="wall" />
         </p>
       )}
+      <Pinned pinned={entry.warned?.pinned} />
       {entry.ends.map(one => (
         <div key={`${one.standing} ${one.at}`}>
           <p>
@@ -51,6 +53,7 @@ function AbuseView({ entry, now = false }: ViewProps<AbuseEntry>) {
             <TimeText at={one.at} as="wall" />
           </p>
           {one.words && <Because>{text(one.words)}</Because>}
+          <Pinned pinned={one.pinned} />
         </div>
       ))}
     </Entry>

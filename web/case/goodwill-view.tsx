@@ -66,6 +66,7 @@ export function GoodwillView({ entry, now = false }: ViewProps<GoodwillEntry>) {
         </p>
       )}
       {ended?.words && <Because>{text(ended.words)}</Because>}
+      <Pinned pinned={ended?.pinned} />
     </Entry>
   )
 }

@@ -12,6 +12,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
+import { Pinned } from '../policies/pinned.tsx'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { HandOffRead } from './hand-off-read.tsx'
 import { FlagStand, Mended } from './flag-part.tsx'
@@ -44,7 +45,7 @@ function offerSteps(entry: HandOffEntry, view: OpenCaseView, time: (at: number) 
   const steps: (HandOffStep | null)[] = [
     rerouted && {
       title: say('hand_off.rerouted_at', { at: time(rerouted.at), team: desk.teamName(entry.to.team) }),
-      note: `${who(rerouted.by).name} · ${text(rerouted.nextAct)}`,
+      note: resting(`${who(rerouted.by).name} · ${text(rerouted.nextAct)}`, rerouted),
       is: 'done',
     },
     expiredAt === null ? null : { title: say('case.expired_at', { at: time(expiredAt) }), is: 'open' },
@@ -61,12 +62,20 @@ function offerSteps(entry: HandOffEntry, view: OpenCaseView, time: (at: number) 
     disputed && saidNo('hand_off.disputed_at', disputed, view, time),
     decided && {
       title: say('hand_off.decided_at', { at: time(decided.at), name: who(decided.by).name }),
-      note: `${say(`hand_off.decided_${decided.how}`)} · ${text(decided.text)}`,
+      note: resting(`${say(`hand_off.decided_${decided.how}`)} · ${text(decided.text)}`, decided),
       is: decided.how === 'stays' ? 'back' : 'done',
     },
   ]
   return steps.filter(one => one !== null)
 }
+
+/** What was said, with the policies it rests on below it. */
+const resting = (words: string, { pinned }: Pick<NonNullable<HandOffEntry['decided']>, 'pinned'>) => (
+  <>
+    {words}
+    <Pinned pinned={pinned} />
+  </>
+)
 
 function saidNo(
   title: string,
@@ -79,7 +88,10 @@ function saidNo(
   const detail = parts ?? text(notDone ?? knownIn ?? solution)
   return {
     title: say(title, { at: time(no.at) }),
-    note: [say(`kinds.return_${no.reason}`), detail, text(no.nextAct)].filter(Boolean).join(' · '),
+    note: resting(
+      [say(`kinds.return_${no.reason}`), detail, text(no.nextAct)].filter(Boolean).join(' · '),
+      no,
+    ),
     is: 'back',
   }
 }
@@ -142,6 +154,7 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
         <summary>{say('hand_off.sheet')}</summary>
         <HandOffRead entry={entry} />
       </details>
+      <Pinned pinned={entry.pinned} />
       <Rated entry={entry} />
       <Checked entry={entry} />
       <HandOffSteps steps={stepsOf(entry, view, at => timeOf(at, words))} />

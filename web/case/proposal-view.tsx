@@ -7,6 +7,7 @@ import { Because, Entry } from '#web/kit/entry.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { useWords } from '#web/words.ts'
+import { Pinned } from '../policies/pinned.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -39,6 +40,7 @@ export function ProposalView({ entry, now = false }: ViewProps<ProposalEntry>) {
         {cost ? money(cost, language) : say('proposal.free')}
         {entry.asked && ` · ${say('goodwill.by_customer')}`}
       </p>
+      <Pinned pinned={entry.pinned} />
       {ended && (
         <p className="sm">
           {who(ended.by).name} <TimeText at={ended.at} className="soft" />

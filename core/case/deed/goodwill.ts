@@ -15,7 +15,6 @@ import type { GoodwillFacts } from '#core/case/goodwill-fact.ts'
 import { type Goodwill, goodwillOf, isUnderstood, openGoodwills } from '#core/case/goodwills.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { limitOf, type PublishedGoodwill, worthOf } from '#core/goodwill/rules.ts'
-import { pinnedAt } from '#core/house-policy/pinned.ts'
 import type { GoodwillId } from '#core/kit/id.ts'
 import { isRefusal, type Refusal, refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
@@ -87,8 +86,7 @@ function grantedBy(state: OpenedCase, one: Granting, now: PublishedGoodwill, wis
   const code = one.kind === 'coupon' ? one.code : undefined
   const until = code && after(wish.at, rules.couponDays * dayMs)
   const said = { goodwill, rules: version, authority, team: state.team, words, code, until }
-  const pins = pinnedAt(setting.desk, 'goodwill')
-  return [fact(wish, 'goodwill.granted', present({ ...said, ...pins }))]
+  return [fact(wish, 'goodwill.granted', present(said))]
 }
 
 const askedFor = (
@@ -126,8 +124,7 @@ export const goodwillDeciders: Deciders<GoodwillCommands> = {
     if (isRefusal(one)) return one
     const now = published(wish)
     if (isRefusal(now)) return now
-    const pins = pinnedAt(wish.setting.desk, 'goodwill')
-    return [fact(wish, 'goodwill.refused', { goodwill, rules: now.version, words, ...pins })]
+    return [fact(wish, 'goodwill.refused', { goodwill, rules: now.version, words })]
   },
   'goodwill.withdraw': (state, { goodwill, because }, wish) => {
     const one = open(state, goodwill)

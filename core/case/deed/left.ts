@@ -1,13 +1,20 @@
 // A case that is opened again lies with people who are there: whoever left meanwhile neither works on it nor
 // answers for it. Not: his open cases, which are placed as he leaves (server/placing.ts).
-import { deskFact, type Wish } from '#core/case/deed/deed.ts'
+import { deskFact, type Outcome, type Wish } from '#core/case/deed/deed.ts'
 import type { Event } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
+import { isRefusal } from '#core/kit/refusal.ts'
 import { standIn } from '#core/people/cover.ts'
 
+/** What was decided, and where a case lies that is opened again. */
+export const withPlace = (state: OpenedCase, outcome: Outcome, wish: Wish): Outcome =>
+  !isRefusal(outcome) && outcome.some(({ type }) => type === 'case.reopened')
+    ? [...outcome, ...placedAgain(state, wish)]
+    : outcome
+
 /** Its work in the queue of its team, its customer with whoever stands in for the contact who left. */
-export function placedAgain({ contact, worker, team, level }: OpenedCase, wish: Wish): Event[] {
+function placedAgain({ contact, worker, team, level }: OpenedCase, wish: Wish): Event[] {
   const { desk } = wish.setting
   const hasLeft = (agent: AgentId | null): agent is AgentId => agent !== null && !desk.agents[agent]?.active
   const events: Event[] = []

@@ -8,7 +8,6 @@ import { waitCutShort } from '#core/case/deed/wait.ts'
 import type { CloseReason, Event, ReopenReason } from '#core/case/event.ts'
 import type { OpenedCase, SolvedCase } from '#core/case/state.ts'
 import type { StepId } from '#core/kit/id.ts'
-import { pinnedAt } from '#core/house-policy/pinned.ts'
 import { isRefusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { dayMs } from '#core/kit/time.ts'
@@ -86,10 +85,7 @@ export const closed = (
 ): Event[] => [
   ...waitCutShort(state, wish),
   ...promisesEnded(state, wish, 'closed', true),
-  fact(wish, 'case.closed', {
-    ...present({ reason, because, instead }),
-    ...(reason === 'referred' && pinnedAt(wish.setting.desk, 'referral')),
-  }),
+  fact(wish, 'case.closed', present({ reason, because, instead })),
 ]
 
 /** What is recorded when a case is opened again. */

@@ -1,0 +1,55 @@
+// Which decisions in a case keep the policies of the house, and of which moment: one table for all of them,
+// so that none is forgotten where its fact is made. Not: which policies are shown at a moment
+// (house-policy/pinned.ts), nor what may be told, which is a matter of its own (may-tell/decide.ts).
+import type { Outcome, Wish } from '#core/case/deed/deed.ts'
+import type { Event, EventOf, EventType } from '#core/case/event.ts'
+import type { PolicyMoment } from '#core/house-policy/moment.ts'
+import { type PinnedPolicy, pinnedAt } from '#core/house-policy/pinned.ts'
+import { isRefusal } from '#core/kit/refusal.ts'
+
+/** Facts that say what a decision rests on; what is told of a matter brings its pins along. */
+export type PinnedType = Exclude<
+  { [T in EventType]: EventOf<T> extends { pinned?: readonly PinnedPolicy[] } ? T : never }[EventType],
+  'matter.told'
+>
+
+type MomentOf<T extends EventType> = PolicyMoment | ((event: EventOf<T>) => PolicyMoment | null)
+
+/** The moment of each decision; null: this one is none, or another fact beside it says it. */
+export const decidedAt: { readonly [T in PinnedType]: MomentOf<T> } = {
+  'goodwill.granted': 'goodwill',
+  'goodwill.refused': 'goodwill',
+  'goodwill.revoked': 'goodwill',
+  'proposal.made': 'offers',
+  'case.closed': ({ reason }) => (reason === 'referred' ? 'referral' : null),
+  'severity.assessed': 'severity',
+  'case.classified': ({ severity }) => (severity === undefined ? null : 'severity'),
+  'abuse.warned': 'conduct',
+  'contact_end.asked': 'conduct',
+  'contact_end.granted': 'conduct',
+  'contact_end.refused': 'conduct',
+  'contact_end.lifted': 'conduct',
+  'hand_off.offered': 'handing_on',
+  'hand_off.returned': 'handing_on',
+  'hand_off.rerouted': 'handing_on',
+  'hand_off.disputed': 'handing_on',
+  'hand_off.decided': 'handing_on',
+  'stuck.answered': ({ how }) => (how === 'pass_on' ? null : 'handing_on'),
+}
+
+/** What was decided, each fact with the policies of its moment as they stand now. */
+export function withPins(outcome: Outcome, { setting: { desk } }: Wish): Outcome {
+  if (isRefusal(outcome) || !desk.pins) return outcome
+  const isAssessed = outcome.some(({ type }) => type === 'severity.assessed')
+  return outcome.map(event => {
+    // The severity that follows from an assessment is said by it.
+    if (event.by.kind !== 'agent' || (isAssessed && event.type === 'case.classified')) return event
+    const moment = momentOf(event)
+    return moment === null ? event : ({ ...event, ...pinnedAt(desk, moment) } as Event)
+  })
+}
+
+function momentOf(event: Event): PolicyMoment | null {
+  const moment = (decidedAt as Readonly<Record<string, MomentOf<EventType>>>)[event.type] ?? null
+  return typeof moment === 'function' ? moment(event as never) : moment
+}
