@@ -113,7 +113,7 @@ it('what is not recorded tells nothing: neither a stale decision nor one without
 })
 
 it('an append without walks runs a statement that knows of none', () => {
-  assert.doesNotMatch(statementFor(['fresh', 'keyed', 'taken', 'outside']).text, /walk_/)
+  assert.doesNotMatch(statementFor(['fresh', 'keyed', 'taken', 'effects', 'blobs']).text, /walk_/)
   assert.match(statementFor(['moved', 'walked']).text, /insert into walk_told/)
 })
 

@@ -93,18 +93,11 @@ const lengthOf = (text: string, without: RegExp): number => text.replace(without
 
 /** The language of a text, or null when its letters and words do not tell. Reads at most 2,000 characters. */
 export function guessLanguage(text: string): Language | null {
-  const sample = text
-    .slice(0, 2_000)
-    .replace(/https?:\S+|\S+@\S+/g, ' ')
-    .toLowerCase()
-    .replaceAll('’', "'")
-  const letters = lengthOf(sample, /[^\p{L}]+/gu)
-  if (letters < 2) return null
-  const cyrillic = lengthOf(sample, /[^\p{Script=Cyrillic}]+/gu)
-  if (cyrillic > letters / 2) return /[іїєґў]/.test(sample) ? null : 'ru'
-  const latinLetters = lengthOf(sample, /[^\p{Script=Latin}]+/gu)
-  if (latinLetters < letters / 2 || (sample.match(foreign)?.length ?? 0) > latinLetters / 50) return null
-  const scores = wordScores(sample)
+  const sample = withoutLinks(text.slice(0, 2_000)).toLowerCase().replaceAll('’', "'")
+  const script = scriptOf(sample)
+  if (script !== 'latin') return script
+  const found = sample.match(isPlain.test(sample) ? plainWords : anyWords) ?? []
+  const scores = wordScores(found)
   const clear = ranked(scores)
   if (clear.best.score >= clearScore && clear.best.score > clear.second.score * clearLead)
     return clear.best.language
@@ -112,8 +105,34 @@ export function guessLanguage(text: string): Language | null {
     for (const [sign, weight] of signs[language])
       scores[language] += (sample.match(sign)?.length ?? 0) * weight
   const { best, second } = ranked(scores)
-  const sure = sample.match(/[\p{L}']+/gu)!.length < fewWords ? few : many
+  const sure = found.length < fewWords ? few : many
   return best.score > sure.score && best.score > second.score * sure.lead ? best.language : null
+}
+
+/** Whoever has neither is not looked through for them, word by word. */
+const withoutLinks = (text: string): string =>
+  text.includes('@') || text.includes('http') ? text.replace(/https?:\S+|\S+@\S+/g, ' ') : text
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
+const isPlain = /^[\x00-\x7f]*$/
+// Where there are but plain letters these are the same words, in a third of the time.
+const plainWords = /[a-z']+/g
+const anyWords = /[\p{L}']+/gu
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
+const ofPlain = /[\x00-\x7f]+/g
+
+/** What a text is written in: Latin letters, Russian, or none of ours (null). */
+function scriptOf(sample: string): 'latin' | 'ru' | null {
+  // Most letters are plain: only the others are asked what they are.
+  const plain = lengthOf(sample, /[^a-z]+/g)
+  const others = sample.replace(ofPlain, '')
+  const letters = plain + lengthOf(others, /[^\p{L}]+/gu)
+  if (letters < 2) return null
+  const cyrillic = lengthOf(others, /[^\p{Script=Cyrillic}]+/gu)
+  if (cyrillic > letters / 2) return /[іїєґў]/.test(others) ? null : 'ru'
+  const latinLetters = plain + lengthOf(others, /[^\p{Script=Latin}]+/gu)
+  const isForeign = (others.match(foreign)?.length ?? 0) > latinLetters / 50
+  return latinLetters < letters / 2 || isForeign ? null : 'latin'
 }
 
 /** Of fewer words than these a wrong guess is likelier than its use: they have to be clearer. */
@@ -136,9 +155,9 @@ function ranked(scores: Scores) {
   }
 }
 
-function wordScores(sample: string): Scores {
+function wordScores(found: readonly string[]): Scores {
   const scores: Scores = { en: 0, sv: 0, it: 0, de: 0, ca: 0 }
-  for (const word of sample.match(/[\p{L}']+/gu) ?? []) {
+  for (const word of found) {
     const whole = frequentIn.get(word)
     for (const language of whole ?? []) scores[language] += 1 + Math.min(word.length, 6) * 0.12
     if (!word.includes("'")) continue

@@ -177,3 +177,15 @@ for (const sender of oddSenders) {
     await isServed(port)
   })
 }
+
+test('a dot between bare CRs or line feeds ends no message: what follows stays within it', async t => {
+  const { port, kept } = await door(t)
+  const line = await inData(port)
+  const within = ['\r.\r', '\n.\r\r\n', '\r.\r\r\n']
+    .map(dot => `well${dot}MAIL FROM:<b@else.org>\r\n`)
+    .join('')
+  line.socket.write(`${headers}${within}\r\n.\r\n`)
+  await line.until(/^250 .*Kept as/m)
+  assert.equal(kept.length, 1)
+  assert.equal(kept[0]!.split('MAIL FROM').length, 4)
+})

@@ -3,6 +3,7 @@
 import { decodeText, isUtf8 } from './charset.ts'
 import { joinedParameter, parametersOf, typeOf } from './content-type.ts'
 import { decodedWords } from './encoded-words.ts'
+import { withLineEnds } from './line-ends.ts'
 import { type Header, headerOf } from './mail.ts'
 import { entitiesOf, messageTypes } from './pre-scan.ts'
 import { decodeTransfer } from './transfer.ts'
@@ -28,7 +29,8 @@ export type Part = {
 
 /** The tree of a mail; null when it is not within our limits. */
 export function treeOf(raw: Uint8Array): Part | null {
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const { buffer, byteOffset, byteLength } = withLineEnds(raw)
+  const bytes = Buffer.from(buffer, byteOffset, byteLength)
   const entities = entitiesOf(bytes)
   if (!entities) return null
   const childrenOf = new Map<number, number[]>()

@@ -2,6 +2,7 @@
 // parts has it, and where does each lie? Not: a parser. It decodes nothing and holds no bytes (mime-tree.ts
 // does, in the child process).
 import { boundaryOf, typeOf } from './content-type.ts'
+import { withLineEnds } from './line-ends.ts'
 
 const MB = 1024 * 1024
 
@@ -112,7 +113,8 @@ type Scanned = { ok: true; parts: number; outerParts: number; entities: Entity[]
 function scanMail(bytes: Uint8Array): Scanned | [PreScanRefusal] {
   if (bytes.length === 0) return ['mail.empty']
   if (bytes.length > limits.rawBytes) return ['mail.too_large']
-  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { buffer, byteOffset, byteLength } = withLineEnds(bytes)
+  const raw = Buffer.from(buffer, byteOffset, byteLength)
   const scan: Scan = {
     raw,
     at: linesBefore(raw),

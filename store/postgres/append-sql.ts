@@ -89,12 +89,15 @@ export function appendSql(batch: readonly Ready[], nowMs: number): Built {
   }
   const values: unknown[] = [nowMs, ...[items, facts, texts, words].flatMap(paramsOf)]
   const needs = needsOf(batch, rest)
-  if (needs.includes('outside')) {
-    const { effects, cancels, blobs, uses, others } = rest
+  const { effects, cancels, blobs, uses, others } = rest
+  if (needs.includes('cancels')) values.push(cancels)
+  if (needs.includes('effects')) values.push(...paramsOf(effects))
+  if (needs.includes('blobs')) {
     const placed = rowsOf(blob)
     for (const { sha256, type, size, bytes } of blobs) add(placed, [sha256, type, size, bytes])
-    values.push(cancels, ...[effects, placed, uses].flatMap(paramsOf), others)
+    values.push(...[placed, uses].flatMap(paramsOf))
   }
+  if (needs.includes('others')) values.push(others)
   if (needs.includes('walked')) values.push(...walksOf(batch.map(one => one.append)).flatMap(paramsOf))
   return { sql: { ...statementFor(needs), values }, heads, last }
 }
@@ -114,7 +117,10 @@ function needsOf(batch: readonly Ready[], { effects, cancels, uses, others }: Re
     ['moved', batch.some(one => one.append.expectedSeq > 0)],
     ['keyed', batch.some(one => one.append.answered)],
     ['taken', batch.some(one => one.append.intakeKey !== undefined)],
-    ['outside', countOf(effects) + cancels.length + countOf(uses) + others.length > 0],
+    ['cancels', cancels.length > 0],
+    ['effects', countOf(effects) > 0],
+    ['blobs', countOf(uses) > 0],
+    ['others', others.length > 0],
     ['walked', batch.some(one => one.append.walks !== undefined)],
   ]
   return needs.filter(([, isNeeded]) => isNeeded).map(([need]) => need)

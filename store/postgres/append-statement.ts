@@ -4,7 +4,9 @@ import { columnNames, columnValues } from './card-columns.ts'
 import { unnester } from './column-params.ts'
 
 /** The parts not every batch needs; one that is left out need not be begun and ended. */
-export type Need = 'fresh' | 'moved' | 'keyed' | 'taken' | 'outside' | 'walked'
+export type Need = 'fresh' | 'moved' | 'keyed' | 'taken' | Extra
+/** Those of them that bring columns of their own, in this order. */
+export type Extra = 'cancels' | 'effects' | 'blobs' | 'others' | 'walked'
 
 export const item = {
   case_id: 'text',
@@ -130,34 +132,60 @@ found as (
   insert into searchable (case_id, seq, words)
   select case_id, seq, array_to_tsvector(string_to_array(words, ' ')) from ${plain(word)})`
 
-const cancels = 2 + [item, fact, text, word].flatMap(Object.keys).length
-const more = unnester(cancels + 1)
-const others = cancels + 1 + [effect, blob, use].flatMap(Object.keys).length
+const columnsOf = (...shapes: object[]): number => shapes.flatMap(Object.keys).length
+/** The first parameter behind those every batch has. */
+const firstExtra = 2 + columnsOf(item, fact, text, word)
 
-const outside = `
+type Words = (first: number) => string
+/**
+ * How many parameters an extra takes, its words behind the parameters of those before it, and how an item
+ * knows it failed.
+ */
+const extras: Record<Extra, { readonly params: number; readonly words: Words; readonly failed?: Words }> = {
+  cancels: {
+    params: 1,
+    // By its key: the index of what waits would be walked from end to end, and a backlog is long.
+    words: first => `
 cancels as (
   update effect set status = 'cancelled', ended_at = $1::bigint
-  where key = any($${cancels}::text[]) and status = 'waiting'),
+  where key = any($${first}::text[]) and coalesce(status, '') = 'waiting')`,
+  },
+  effects: {
+    params: columnsOf(effect),
+    words: first => `
 effects as (
   insert into effect (key, kind, case_id, due_at, body, status, ended_at)
-  select key, kind, case_id, due_at, body::jsonb, status, ended_at from ${more(effect)}
-  on conflict (key) do nothing),
-blobs as (
-  insert into blob (sha256, type, size, bytes)
-  select sha256, type, size, bytes from ${more(blob)} order by sha256 on conflict (sha256) do nothing),
-uses as (
-  insert into blob_use (sha256, case_id)
-  select sha256, case_id from ${more(use)} on conflict do nothing),
+  select key, kind, case_id, due_at, body::jsonb, status, ended_at from ${unnester(first)(effect)}
+  on conflict (key) do nothing)`,
+  },
+  blobs: { params: columnsOf(blob, use), words: blobsFrom },
+  others: {
+    params: 1,
+    words: first => `
 other as materialized (
-  select case_id from case_card where case_id = any($${others}::text[]) and phase <> 'merged' for share)`
+  select case_id from case_card where case_id = any($${first}::text[]) and phase <> 'merged' for share)`,
+    failed: otherGone,
+  },
+  walked: { params: columnsOf(course, told), words: walkedFrom },
+}
 
 // The lock on the other case lasts until the end: whoever merges that one meanwhile waits, and is told.
-const otherGone = `or (select count(*) from other) < cardinality($${others}::text[])`
+function otherGone(first: number): string {
+  return `or (select count(*) from other) < cardinality($${first}::text[])`
+}
 
-/**
- * What walks tell, behind the parameters of the other parts. Ways are taken in one order, so that two nodes
- * do not wait for each other.
- */
+function blobsFrom(first: number): string {
+  const rows = unnester(first)
+  return `
+blobs as (
+  insert into blob (sha256, type, size, bytes)
+  select sha256, type, size, bytes from ${rows(blob)} order by sha256 on conflict (sha256) do nothing),
+uses as (
+  insert into blob_use (sha256, case_id)
+  select sha256, case_id from ${rows(use)} on conflict do nothing)`
+}
+
+/** What walks tell. Ways are taken in one order, so that two nodes do not wait for each other. */
 function walkedFrom(first: number): string {
   const rows = unnester(first)
   return `
@@ -192,7 +220,6 @@ export function statementFor(needs: readonly Need[]): { name: string; text: stri
 }
 
 function textOf(needs: readonly Need[]): string {
-  const isOutside = needs.includes('outside')
   const asked = (['keyed', 'taken'] as const).filter(one => needs.includes(one)).map(one => keys[one])
   const parts = [
     items,
@@ -200,10 +227,15 @@ function textOf(needs: readonly Need[]): string {
     claimOf(needs),
     ...asked.map(one => one.row),
     records,
-    ...(isOutside ? [outside] : []),
-    ...(needs.includes('walked') ? [walkedFrom((isOutside ? others : cancels - 1) + 1)] : []),
   ]
-  const failed = [...asked.map(one => one.failed), ...(isOutside ? [otherGone] : [])]
+  const failed: string[] = asked.map(one => one.failed)
+  let next = firstExtra
+  for (const [name, extra] of Object.entries(extras)) {
+    if (!needs.includes(name as Extra)) continue
+    parts.push(extra.words(next))
+    if (extra.failed) failed.push(extra.failed(next))
+    next += extra.params
+  }
   return `with ${parts.join(',')}
 select (item.i - 1)::int as i, claim.number, pg_current_xact_id()::text as tx,
   case when claim.case_id is null ${failed.join(' ')} then clash() end

@@ -8,6 +8,7 @@ import { cardOf, diceOf, newId, randomCard, t0 } from '../contract/specimen.ts'
 import type { CardQuery } from '../store.ts'
 import { seenBeforeSql } from '../desk/problem.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
+import { statementFor } from './append-statement.ts'
 import { columnNames, columnValues } from './card-columns.ts'
 import { sortKey } from '../card-order.ts'
 import { countSql, pageSql } from './card-list.ts'
@@ -285,4 +286,14 @@ it('the next case to take is found at the head of its index, however many do not
     await client.query('rollback')
     client.release()
   }
+})
+
+it('an append that cancels a mail finds it by its key, however many wait; one that cancels none looks for none', async () => {
+  const { rows } = await store.pool.query(
+    `explain (generic_plan, format json) ${statementFor(['moved', 'cancels']).text}`,
+  )
+  const plan = JSON.stringify(rows)
+  assert.match(plan, /"effect_pkey"/)
+  assert.doesNotMatch(plan, /"effect_due"/)
+  assert.doesNotMatch(statementFor(['fresh', 'taken', 'blobs']).text, /\beffect\b/)
 })
