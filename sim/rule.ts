@@ -7,6 +7,7 @@ import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
 import type { Agreed } from '#sim/contracts.ts'
 import type { Worked } from '#sim/hours.ts'
+import type { Folded } from '#sim/rules/folded.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import type { SeenFact, SeenMatter } from '#sim/seen-matter.ts'
 import type { MatterTable } from '#store/desk/matter.ts'
@@ -119,6 +120,8 @@ export type Audited = {
   readonly seen: SeenCase
   readonly ledger: Ledger
   readonly card: Card
+  /** what the ledger comes to, folded apart from the product */
+  readonly folded: Folded
   readonly firstBroken: number | null
   /** words of it that were erased, by text, and those of them it is found by all the same */
   readonly erased: ReadonlyMap<string, string>
