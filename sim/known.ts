@@ -65,6 +65,7 @@ export type Known = {
   readonly kept: Set<number>
   /** facts up to which the chain of a case was found sound */
   readonly soundTo: Map<CaseId, number>
+  readonly soundBeside: Map<MatterId, number>
   /** what the ledger of a case came to when it was read back last */
   readonly folded: Map<CaseId, Folded>
   readonly agents: readonly SimAgent[]
@@ -120,6 +121,7 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     answers: new Map(),
     kept: new Set(),
     soundTo: new Map(),
+    soundBeside: new Map(),
     folded: new Map(),
     agents: world.agents,
     lonely: new Map(),

@@ -108,6 +108,8 @@ export type Watched = {
   readonly store: Store | null
   /** where what stands beside cases is kept */
   readonly besides: MatterTable | null
+  /** facts up to which the chain of what stands beside cases was found sound */
+  readonly soundBeside: Map<MatterId, number>
   /** facts the recorder has seen, all in all */
   readonly factCount: number
 }

@@ -116,6 +116,7 @@ export function watch(world: KnownWorld, store: Store | null, besides: MatterTab
       await auditChanged(known)
     },
     async rest() {
+      forgetSound(known)
       await sweep(known, watched)
       await auditAll(known)
       for (const { name, ask } of restRules) complain(known, name, ask(watched), null)
@@ -293,11 +294,15 @@ async function auditChanged(known: Known): Promise<void> {
   for (const caseId of [...known.changed].slice(0, auditedMax)) await audit(known, known.store, caseId)
 }
 
-/** Every case once more from its first fact: nothing is taken from what was read back before. */
-async function auditAll(known: Known): Promise<void> {
-  const { store, soundTo, folded, cases } = known
+/** Of what was read back, hashed and folded before nothing counts any more. */
+function forgetSound({ soundTo, soundBeside, folded }: Known): void {
   soundTo.clear()
+  soundBeside.clear()
   folded.clear()
+}
+
+async function auditAll(known: Known): Promise<void> {
+  const { store, cases } = known
   for (const caseId of store ? cases.keys() : []) await audit(known, store!, caseId)
 }
 
