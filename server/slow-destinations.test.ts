@@ -10,7 +10,7 @@ import { type Relay, smtpConnections, smtpRelay } from '#channels/email/relay.ts
 import { hourMs, minuteMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { beginDue, type Carrier } from '#server/react/deliver.ts'
-import { openRoads } from '#server/react/roads.ts'
+import { openRoads, type Patience } from '#server/react/roads.ts'
 import { deliverAll } from '#server/testing/sent-mail.ts'
 
 type Mail = { readonly domain: string; readonly messageId: string }
@@ -87,6 +87,12 @@ async function sending(carrier: Carrier, holds: () => boolean): Promise<void> {
   }
 }
 
+/** Whatever is under way has taken long already. */
+const atOnce: Patience = tooLong => {
+  queueMicrotask(tooLong)
+  return () => {}
+}
+
 test('a destination that takes its time holds up its own mails only, and gets few connections', async () => {
   const release = Promise.withResolvers<void>()
   answer = async ({ domain }) => {
@@ -94,7 +100,10 @@ test('a destination that takes its time holds up its own mails only, and gets fe
     return null
   }
   const waits: (() => void)[] = []
-  const patience = () => new Promise<void>(done => waits.push(done))
+  const patience: Patience = tooLong => {
+    waits.push(tooLong)
+    return () => {}
+  }
   /** Both places are taken by slow ones: from now on these have taken long. */
   const lose = () => {
     if (sent('slow1.example', underWay) < 2) return
@@ -194,7 +203,7 @@ test('however many destinations are slow, what is under way at once has an end',
     return null
   }
   for (let n = 0; n < smtpConnections + 4; n++) await written(`slow${n}x.example`, 1)
-  const carrier = { shell: desk.shell, relay, roads: openRoads({ patience: async () => {} }) }
+  const carrier = { shell: desk.shell, relay, roads: openRoads({ patience: atOnce }) }
   const all = (async () => sending(carrier, () => taken.length === smtpConnections + 4))()
   while (underWay.length < smtpConnections) await once(news, 'moved')
   assert.equal(underWay.length, smtpConnections)

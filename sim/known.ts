@@ -6,6 +6,7 @@ import { heap } from '#sim/heap.ts'
 import type { Agreed } from '#sim/contracts.ts'
 import type { Worked } from '#sim/hours.ts'
 import type { SeenEffect, SeenMail, SeenNode } from '#sim/rule.ts'
+import type { Folded } from '#sim/rules/folded.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import type { SeenMatter } from '#sim/seen-matter.ts'
 import { peopleKnown, type SeenPeople } from '#sim/watch-people.ts'
@@ -64,6 +65,9 @@ export type Known = {
   readonly kept: Set<number>
   /** facts up to which the chain of a case was found sound */
   readonly soundTo: Map<CaseId, number>
+  readonly soundBeside: Map<MatterId, number>
+  /** what the ledger of a case came to when it was read back last */
+  readonly folded: Map<CaseId, Folded>
   readonly agents: readonly SimAgent[]
   /** since when nobody has been there for a case that waits */
   readonly lonely: Map<CaseId, number>
@@ -117,6 +121,8 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     answers: new Map(),
     kept: new Set(),
     soundTo: new Map(),
+    soundBeside: new Map(),
+    folded: new Map(),
     agents: world.agents,
     lonely: new Map(),
     alarmed: new Map(),

@@ -7,6 +7,7 @@ import type { DeskFacts } from '#core/people/desk-facts.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
 import type { Agreed } from '#sim/contracts.ts'
 import type { Worked } from '#sim/hours.ts'
+import type { Folded } from '#sim/rules/folded.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import type { SeenFact, SeenMatter } from '#sim/seen-matter.ts'
 import type { MatterTable } from '#store/desk/matter.ts'
@@ -107,6 +108,8 @@ export type Watched = {
   readonly store: Store | null
   /** where what stands beside cases is kept */
   readonly besides: MatterTable | null
+  /** facts up to which the chain of what stands beside cases was found sound */
+  readonly soundBeside: Map<MatterId, number>
   /** facts the recorder has seen, all in all */
   readonly factCount: number
 }
@@ -119,6 +122,8 @@ export type Audited = {
   readonly seen: SeenCase
   readonly ledger: Ledger
   readonly card: Card
+  /** what the ledger comes to, folded apart from the product */
+  readonly folded: Folded
   readonly firstBroken: number | null
   /** words of it that were erased, by text, and those of them it is found by all the same */
   readonly erased: ReadonlyMap<string, string>

@@ -12,6 +12,7 @@ import { factRules, rulesWith } from '#sim/invariants.ts'
 import type { Batch, SeenEffect, SeenNode, Standing, Watched } from '#sim/rule.ts'
 import { type SeenCase, see, seenCase } from '#sim/seen-case.ts'
 import { foundStill } from '#sim/rules/erased.ts'
+import { foldedOn } from '#sim/rules/folded.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import { talliesOf } from '#sim/tally.ts'
 import type { Trace } from '#sim/trace.ts'
@@ -83,7 +84,7 @@ export type Watch = Watched & {
 const batchRules = rulesWith('batch')
 const auditRules = rulesWith('audit')
 const sweepRules = rulesWith('sweep')
-/** So many changed cases are read back at a sweep; at rest all of them. */
+/** So many changed cases are read back at a sweep; at rest every case. */
 const auditedMax = 40
 const none: ReadonlyMap<string, string> = new Map()
 const restRules = rulesWith('rest')
@@ -103,6 +104,7 @@ export function watch(world: KnownWorld, store: Store | null, besides: MatterTab
     erased(caseId: CaseId, words: ReadonlyMap<string, string>) {
       known.erased.set(caseId, new Map([...(known.erased.get(caseId) ?? []), ...words]))
       known.changed.add(caseId)
+      known.folded.delete(caseId)
     },
     answered: (key: string, handled: Handled, act: Act) => answered(known, key, handled, act),
     overdue() {
@@ -111,12 +113,12 @@ export function watch(world: KnownWorld, store: Store | null, besides: MatterTab
     },
     async sweep() {
       await sweep(known, watched)
-      await audit(known, auditedMax)
+      await auditChanged(known)
     },
     async rest() {
+      forgetSound(known)
       await sweep(known, watched)
-      await audit(known, Number.POSITIVE_INFINITY)
-      await wholeChains(known)
+      await auditAll(known)
       for (const { name, ask } of restRules) complain(known, name, ask(watched), null)
     },
     ...nodeWatch(known),
@@ -286,31 +288,36 @@ async function sweep(known: Known, watched: Watch): Promise<void> {
   for (const { name, ask } of sweepRules) complain(known, name, await ask(watched), null)
 }
 
-/** At a sweep only what came since the last is hashed again; at rest every ledger from its beginning. */
-async function wholeChains(known: Known): Promise<void> {
-  const { store, cases } = known
-  for (const caseId of store ? cases.keys() : []) {
-    const firstBroken = await store!.firstBroken(caseId)
-    if (firstBroken !== null) complain(known, 'chain.sound', `broken at ${firstBroken}`, caseId)
-  }
+/** Reads changed cases back, the longest changed first; at most so many. */
+async function auditChanged(known: Known): Promise<void> {
+  if (!known.store) return
+  for (const caseId of [...known.changed].slice(0, auditedMax)) await audit(known, known.store, caseId)
 }
 
-/** Reads changed cases back, the longest changed first, and compares; at most so many. */
-async function audit(known: Known, most: number): Promise<void> {
-  const { store, changed, cases } = known
-  let left = most
-  for (const caseId of store ? changed : []) {
-    if (left-- <= 0) return
-    changed.delete(caseId)
-    const [ledger, card] = await Promise.all([store!.read(caseId), store!.card(caseId)])
-    const firstBroken = await store!.firstBroken(caseId, known.soundTo.get(caseId) ?? 0)
-    if (firstBroken === null && ledger) known.soundTo.set(caseId, ledger.events.length)
-    const erased = known.erased.get(caseId) ?? none
-    const own = { caseId, seen: cases.get(caseId)!, erased, found: [] as string[] }
-    if (ledger) own.found = await foundStill(store!, ledger, erased)
-    if (!ledger || !card) complain(known, 'chain.sound', 'it is not in the store', caseId)
-    else
-      for (const { name, ask } of auditRules)
-        complain(known, name, ask({ ...own, ledger, card, firstBroken }), caseId)
-  }
+/** Of what was read back, hashed and folded before nothing counts any more. */
+function forgetSound({ soundTo, soundBeside, folded }: Known): void {
+  soundTo.clear()
+  soundBeside.clear()
+  folded.clear()
+}
+
+async function auditAll(known: Known): Promise<void> {
+  const { store, cases } = known
+  for (const caseId of store ? cases.keys() : []) await audit(known, store!, caseId)
+}
+
+/** Reads a case back and compares. What came since it was read back last is hashed and folded; the rest was. */
+async function audit(known: Known, store: Store, caseId: CaseId): Promise<void> {
+  const { soundTo, cases } = known
+  known.changed.delete(caseId)
+  const [ledger, card] = await Promise.all([store.read(caseId), store.card(caseId)])
+  if (!ledger || !card) return complain(known, 'chain.sound', 'it is not in the store', caseId)
+  const firstBroken = await store.firstBroken(caseId, soundTo.get(caseId) ?? 0)
+  if (firstBroken === null) soundTo.set(caseId, ledger.events.length)
+  const folded = foldedOn(ledger, known.folded.get(caseId))
+  known.folded.set(caseId, folded)
+  const erased = known.erased.get(caseId) ?? none
+  const found = await foundStill(store, ledger, erased)
+  const audited = { caseId, seen: cases.get(caseId)!, ledger, card, folded, firstBroken, erased, found }
+  for (const { name, ask } of auditRules) complain(known, name, ask(audited), caseId)
 }

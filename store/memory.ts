@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
-import type { CaseId, TextId } from '#core/kit/id.ts'
+import type { CaseId, MatterId, TextId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { isAsked, isToTake, takeKey } from '#core/people/routing.ts'
 import { belongs, compareKeys, type Filter, keyTypes, sortKey } from './card-order.ts'
@@ -31,7 +31,8 @@ import type {
 
 type Kept = {
   readonly number: number
-  readonly events: Recorded[]
+  /** read by many: an append puts a longer one in its place */
+  events: readonly Recorded[]
   readonly links: Link[]
   readonly texts: Map<TextId, { readonly sealed: SealedText; readonly seq: number }>
   readonly said: Map<TextId, string>
@@ -51,6 +52,8 @@ type World = {
   readonly intakes: Map<string, CaseId>
   /** cases by the digests of the Message-IDs of their mails */
   readonly mails: Map<string, Set<CaseId>>
+  /** cases by what stands beside them */
+  readonly beside: Map<MatterId, Set<Kept>>
   readonly outbox: ReturnType<typeof memoryOutbox>
   /** cases that wait for somebody to take them: looked through far oftener than all that there are */
   readonly waits: Set<Kept>
@@ -77,6 +80,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     answers: new Map(),
     intakes: new Map(),
     mails: new Map(),
+    beside: new Map(),
     outbox: memoryOutbox(now),
     waits: new Set(),
     given: new Map(),
@@ -237,14 +241,16 @@ function record(world: World, append: Append, isChained: boolean): Appended {
   const kept = world.cases.get(caseId) ?? begun(world, append)
   const head = { seq: kept.events.length, h: kept.links.at(-1)?.h ?? noHash }
   if (isChained) kept.links.push(...chained(caseId, head, events.map(factOf)))
-  events.forEach((event: Event, i) => {
-    const fact: Recorded = { ...event, seq: head.seq + 1 + i }
-    kept.events.push(fact)
-    world.log.push({ caseId, number: kept.number, event: fact })
+  const facts = events.map((event: Event, i): Recorded => ({ ...event, seq: head.seq + 1 + i }))
+  kept.events = kept.events.concat(facts)
+  facts.forEach(event => {
+    world.log.push({ caseId, number: kept.number, event })
     if (event.type === 'message.received' && event.mailId) noteMail(world, event.mailId, caseId)
   })
   const seq = kept.events.length
+  const before = kept.card.matters
   kept.card = { ...append.card, number: kept.number, seq }
+  noteMatters(world, kept, before)
   if (isToTake(kept.card)) world.waits.add(kept)
   else world.waits.delete(kept)
   for (const sealed of append.texts) {
@@ -269,6 +275,16 @@ function noteMail({ mails }: World, mailId: string, caseId: CaseId): void {
   const cases = mails.get(mailId)
   if (cases) cases.add(caseId)
   else mails.set(mailId, new Set([caseId]))
+}
+
+function noteMatters({ beside }: World, kept: Kept, before: Card['matters'] = []): void {
+  const after = kept.card.matters ?? []
+  for (const id of before) if (!after.includes(id)) beside.get(id)?.delete(kept)
+  for (const id of after) {
+    const cases = beside.get(id)
+    if (cases) cases.add(kept)
+    else beside.set(id, new Set([kept]))
+  }
 }
 
 /**
@@ -309,7 +325,7 @@ const ledgerOf = ({ number, card, erasures, events, said }: Kept): Ledger => ({
   number,
   card,
   erasures,
-  events: events.slice(),
+  events,
   texts: said,
 })
 
@@ -317,7 +333,8 @@ function list(world: World, query: CardQuery): Page<Card> {
   const { sort, limit, cursor } = query
   const after = cursor === undefined ? null : keyOf(sort, cursor, keyTypes[sort])
   const found: Card[] = []
-  for (const { card } of world.cases.values()) {
+  const among = query.matter === undefined ? world.cases.values() : (world.beside.get(query.matter) ?? [])
+  for (const { card } of among) {
     if (belongs(card, query as Filter) && (!after || compareKeys(sort, sortKey(sort, card), after) > 0))
       found.push(card)
   }

@@ -1,32 +1,11 @@
 // Personal text on its way into the store: cleaned, salted, pinned by an HMAC. Not: where it lies afterwards.
-import { hash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { NewId } from '#core/kit/id.ts'
 import { freshBytes } from './chance.ts'
+import { hmacOf } from './hmac.ts'
 import type { SealedText } from './store.ts'
 
-// HMAC-SHA-256 as RFC 2104 writes it, over two whole hashes: an Hmac object holds memory outside the heap,
-// and by a profile making and sweeping them was costly under load. seal.test.ts holds it against
-// the library's own.
-const blockBytes = 64
-const hashBytes = 32
-const inner = Buffer.allocUnsafeSlow(64 * 1024)
-const outer = Buffer.alloc(blockBytes + hashBytes)
-
-function macOf(salt: Uint8Array, words: string): string {
-  const room = blockBytes + 3 * words.length
-  const bytes = room <= inner.length ? inner : Buffer.allocUnsafe(room)
-  padded(bytes, salt, 0x36)
-  padded(outer, salt, 0x5c)
-  const end = blockBytes + bytes.write(words, blockBytes)
-  outer.set(hash('sha256', bytes.subarray(0, end), 'buffer'), blockBytes)
-  return hash('sha256', outer, 'hex')
-}
-
-/** The key's block: a salt is shorter than one, so that it need not be hashed first. */
-function padded(bytes: Buffer, salt: Uint8Array, pad: number): void {
-  bytes.fill(pad, 0, blockBytes)
-  for (let i = 0; i < salt.length; i++) bytes[i]! ^= salt[i]!
-}
+const macOf = (salt: Uint8Array, words: string): string => hmacOf(salt, words).toString('hex')
 
 const saltBytes = 16
 

@@ -8,6 +8,7 @@ import * as kinds from '#channels/email/mail-kinds.ts'
 import { openedCase } from '#core/case/case.ts'
 import { isHeld } from '#core/case/deed/file.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
+import type { Event } from '#core/case/event.ts'
 import type { OpenedCase, Promised } from '#core/case/state.ts'
 import { type MessageEntry, timeline } from '#core/case/timeline.ts'
 import { nextStep } from '#core/entitlement/next-step.ts'
@@ -52,7 +53,7 @@ export async function messageMail(
   const { secret, replySecret } = await doors(shell, ledger, customer)
   const page = { publicUrl, language: customer.language, number: ledger.number, secret }
   const followed = followUrl(page)
-  const slug = sentWith(ledger, state, message)
+  const slug = sentWith(own, state)
   const walk = slug === null ? null : followUrl({ ...page, part: `scripts/${slug}` })
   const content = contentOf(shell, { ledger, state, entry, customer, followed, walk, sender })
   const thread = await threadOf(shell, ledger, message)
@@ -103,9 +104,9 @@ async function doors(shell: MailShell, ledger: Ledger, customer: Customer) {
   return { secret, replySecret }
 }
 
-/** The script a message leads its reader to; null: none. */
-function sentWith({ events }: Ledger, { walks }: OpenedCase, message: MessageId): string | null {
-  const sent = events.find(one => one.type === 'walk.sent' && one.message === message)
+/** The script a message leads its reader to, by its own facts; null: none. */
+function sentWith(own: readonly Event[], { walks }: OpenedCase): string | null {
+  const sent = own.find(one => one.type === 'walk.sent')
   return sent?.type === 'walk.sent' ? (walks[sent.walk]?.walk.stack[0].slug ?? null) : null
 }
 

@@ -1,7 +1,6 @@
 // How many mails are under way at once from this node, and which destinations keep one waiting: who is slow
 // holds up his own mails and nobody else's. Not: the sending (deliver.ts), nor how many a minute a domain is
 // handed by all nodes (store/desk/mail-destination.ts).
-import { setTimeout as sleep } from 'node:timers/promises'
 import { smtpConnections } from '#channels/email/relay.ts'
 import { secondMs } from '#core/kit/time.ts'
 
@@ -23,12 +22,16 @@ const atOnce = 2
 /** So long a mail keeps its place; then the next begins beside it: it is waited for, which costs nothing. */
 const slowMs = 3 * secondMs
 
-const patient = async (over: AbortSignal) => {
-  await sleep(slowMs, undefined, { signal: over, ref: false }).catch(() => {})
+/** Tells once when something has taken long, unless it is told before that it is over. */
+export type Patience = (tooLong: () => void) => () => void
+
+const patient: Patience = tooLong => {
+  const timer = setTimeout(tooLong, slowMs).unref()
+  return () => clearTimeout(timer)
 }
 
 /**
- * Roads of one node. At most `most` mails are under way, however slow they are; `patience` ends when one has
+ * Roads of one node. At most `most` mails are under way, however slow they are; `patience` tells when one has
  * taken long.
  */
 export function openRoads({ patience = patient, most = smtpConnections } = {}): Roads {
@@ -50,22 +53,22 @@ export function openRoads({ patience = patient, most = smtpConnections } = {}): 
         .catch(fault => void faults.push(fault))
         .finally(() => underWay.delete(going))
       underWay.add(going)
-      const ending = new AbortController()
-      const placed = Promise.race([going, patience(ending.signal)]).then(() => {
-        ending.abort()
+      const { promise: long, resolve } = Promise.withResolvers<void>()
+      const isOver = patience(resolve)
+      const placed = Promise.race([going, long]).then(() => {
+        isOver()
         places.delete(placed)
       })
       places.add(placed)
     },
     enter(domain) {
       const one = { domain, isSlow: false }
-      const ending = new AbortController()
       entered.add(one)
-      void patience(ending.signal).then(() => {
+      const isOver = patience(() => {
         one.isSlow = true
       })
       return () => {
-        ending.abort()
+        isOver()
         entered.delete(one)
       }
     },

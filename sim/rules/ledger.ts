@@ -1,10 +1,8 @@
 // Rules of the ledger itself, and of those who keep it.
 import { isDeepStrictEqual } from 'node:util'
-import { cardAfter } from '#core/case/card.ts'
 import type { Event } from '#core/case/event.ts'
 import { dayMs } from '#core/kit/time.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { stepsOf } from '#sim/rules/folded.ts'
 import type { Batch, Rules, Standing, Watched } from '#sim/rule.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
@@ -153,12 +151,8 @@ export const ledgerRules: Rules = {
   },
   'card.is_its_ledger': {
     says: 'A card can be dropped and built again from the ledger to the same.',
-    audit: ({ caseId, ledger, card }) => {
-      const text = ({ text }: TextRef) => ledger.texts.get(text as `txt_${string}`) ?? null
-      const { customerName, organisationName } = card
-      const again = cardAfter(null, caseId, stepsOf(ledger), { text, customerName, organisationName })
-      return !isDeepStrictEqual({ ...again, number: ledger.number }, card) && 'it has another card'
-    },
+    audit: ({ folded, ledger, card }) =>
+      !isDeepStrictEqual({ ...folded.card, number: ledger.number }, card) && 'it has another card',
   },
   'chain.sound': {
     says: 'No fact of a ledger is missing or changed: its hash chain is sound.',

@@ -26,12 +26,15 @@ export const problemRules: Rules = {
     matter: ({ seq, at }, seen) =>
       (seq !== seen.seq + 1 && `${seen.id} has ${seq} after ${seen.seq}`) ||
       (at < seen.lastAt && `${seen.id}: ${at} after ${seen.lastAt}`),
-    sweep: async ({ matters, besides }) => {
+    sweep: async ({ matters, besides, soundBeside }) => {
       if (!besides) return null
       for (const { id, seq } of matters.values()) {
-        const [ledger, broken] = [await besides.read(id), await besides.firstBroken(id)]
+        const ledger = await besides.read(id)
         if (ledger?.facts.length !== seq) return `${id} has ${ledger?.facts.length} facts, not ${seq}`
+        if (soundBeside.get(id) === seq) continue
+        const broken = await besides.firstBroken(id)
         if (broken !== null) return `the chain of ${id} is broken at ${broken}`
+        soundBeside.set(id, seq)
       }
       return null
     },
@@ -118,12 +121,15 @@ export const problemRules: Rules = {
 
 async function counted({ cases, matters, store, besides }: Watched) {
   if (!store || !besides) return null
+  const count = new Map<MatterId, number>()
+  // What a merged case belonged to counts where it goes on.
+  for (const { belongs, phase } of cases.values())
+    for (const id of phase === 'merged' ? [] : belongs.keys()) count.set(id, (count.get(id) ?? 0) + 1)
   for (const { id } of matters.values()) {
     const { items, next } = await store.cards({ matter: id, sort: 'age', limit: 200 })
-    // What a merged case belonged to counts where it goes on.
-    const own = [...cases.values()].filter(({ belongs, phase }) => phase !== 'merged' && belongs.has(id))
-    if (next === null && items.length !== own.length)
-      return `${id} lists ${items.length} cases, and ${own.length} say they belong to it`
+    const own = count.get(id) ?? 0
+    if (next === null && items.length !== own)
+      return `${id} lists ${items.length} cases, and ${own} say they belong to it`
   }
   return null
 }

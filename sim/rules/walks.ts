@@ -5,7 +5,6 @@ import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { WalkId } from '#core/kit/id.ts'
 import { placeOf, type Stack } from '#core/script/walk.ts'
-import { stepsOf } from '#sim/rules/folded.ts'
 import type { Batch, Rule, Rules } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import { isOver, lastAnswer, type SeenWalk } from '#sim/seen-walk.ts'
@@ -28,11 +27,7 @@ function ofEach(ask: (own: Walks[WalkId], seen: SeenWalk) => string | false): Pi
   return {
     batch: batch =>
       batch.stands.walks && tellsOfWalks(batch) ? asked(batch.stands.walks, batch.seen) : null,
-    audit: ({ ledger, seen }) => {
-      if (seen.walks.size === 0) return null
-      const state = stepsOf(ledger).at(-1)?.state
-      return state ? asked(state.walks, seen) : null
-    },
+    audit: ({ folded: { state }, seen }) => (state.phase === 'unopened' ? null : asked(state.walks, seen)),
   }
 }
 

@@ -1,0 +1,26 @@
+// HMAC-SHA-256 as RFC 2104 writes it, over two whole hashes: an Hmac object holds memory outside the heap, and by
+// a profile making and sweeping them was costly under load. Not: what is signed with it.
+import { hash } from 'node:crypto'
+
+const blockBytes = 64
+const hashBytes = 32
+const inner = Buffer.allocUnsafeSlow(64 * 1024)
+const outer = Buffer.alloc(blockBytes + hashBytes)
+
+/** The signature of some words under a key. */
+export function hmacOf(key: Uint8Array, words: string): Buffer {
+  const own = key.length > blockBytes ? hash('sha256', key, 'buffer') : key
+  const room = blockBytes + 3 * words.length
+  const bytes = room <= inner.length ? inner : Buffer.allocUnsafe(room)
+  padded(bytes, own, 0x36)
+  padded(outer, own, 0x5c)
+  const end = blockBytes + bytes.write(words, blockBytes)
+  outer.set(hash('sha256', bytes.subarray(0, end), 'buffer'), blockBytes)
+  return hash('sha256', outer, 'buffer')
+}
+
+/** The key's block. */
+function padded(bytes: Buffer, key: Uint8Array, pad: number): void {
+  bytes.fill(pad, 0, blockBytes)
+  for (let i = 0; i < key.length; i++) bytes[i]! ^= key[i]!
+}
