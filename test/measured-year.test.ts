@@ -11,7 +11,7 @@ import { rebuild } from '#server/rebuild.ts'
 import { type PostgresStore, postgresStore } from '#store/postgres/store.ts'
 import { type TestDatabase, testDatabase } from '#store/testing.ts'
 import { workAgain } from '#test/support/fixes-again.ts'
-import { bySql } from '#test/support/measures-sql.ts'
+import { bySql, ofAlone } from '#test/support/measures-sql.ts'
 import { type Again, type AllAgain, measuredAgain, type Named, wilson } from '#test/support/year/again.ts'
 import { lookedAt, type YearDesk, zone } from '#test/support/year/desk.ts'
 import { makeYear } from '#test/support/year/year.ts'
@@ -157,7 +157,7 @@ function isAsThere({ value, n }: Measure, { period, scope }: Asked): void {
 /** Nothing SQL knows of is left out. */
 function hasAll(found: readonly Measure[], one: Asked): void {
   for (const [measure, own] of again) {
-    if (measure === 'level_0_share' && one.scope !== undefined) continue
+    if (ofAlone.includes(measure) && one.scope !== undefined) continue
     if (!isGroup(measure)) assert.equal(found.filter(line => line.measure === measure).length, 1, measure)
     else {
       const [name, scope] = [one.period.name, scopeText(one.scope)]

@@ -26,6 +26,7 @@ import {
   repliesOf,
   scripted,
   spentOf,
+  ofAlone,
 } from '#test/support/measures-sql.ts'
 import { checkAnswers } from '#test/support/check-answers.ts'
 import { spendMore } from '#test/support/costs-again.ts'
@@ -163,9 +164,6 @@ test('each measure of every week is what plain SQL says', async () => {
   const never = Object.keys(bySql).filter(measure => seen.get(measure) === 0)
   assert.deepEqual(never, [], 'of these there was never more than nothing')
 })
-
-/** What nobody of ours had a part in is of the whole desk only. */
-const ofAlone = ['level_0_share', 'level_0_1_share']
 
 test('each measure of each part of the desk is what plain SQL says', async () => {
   const store = desk.shell.store as PostgresStore

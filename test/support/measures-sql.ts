@@ -137,6 +137,9 @@ const counted = 'count(*)'
 const share = 'avg(val)'
 const part = (of: number) => `percentile_disc(${of}) within group (order by val)`
 export type BySql = readonly [of: string, how: string, behind?: string, n?: string]
+/** What nobody of ours had a part in is of the whole desk only. */
+export const ofAlone = ['level_0_share', 'level_0_1_share']
+
 /**
  * By measure: what it is made of, as (case_id, at, val), how, of which its cases stand behind it, if not of
  * all, and of how many it is, if not of these;

@@ -114,8 +114,8 @@ async function once(
       replies as materialized (${repliesOf.trim().slice(1, -1)}), fixes as materialized (${firstFix}),
       spent as materialized (${spentOf.trim().slice(1, -1)}),
       made as materialized (${made}),
-      placed as (select name, val, number, of, 'desk' as scope from made union all
-        select name, val, number, of, (array['team:', 'level:', 'product:', 'kind:', 'channel:'])[i] || place
+      placed as (select name, val, number, case_id, of, 'desk' as scope from made union all
+        select name, val, number, case_id, of, (array['team:', 'level:', 'product:', 'kind:', 'channel:'])[i] || place
         from made, unnest(places) with ordinality u (place, i) where place is not null)
     select concat_ws(' ', name, nullif(of, ''), scope) as key, coalesce(sum(val), 0) as held, ${columns}
     from placed group by name, of, scope`
