@@ -19,6 +19,8 @@ export type Gathered = {
   sum(as?: (value: number) => number): number
   /** of several parts the least value that so many do not exceed; null: there is none */
   parts(parts: readonly number[]): readonly (number | null)[]
+  /** the values at places in order, the least at 1 */
+  inOrder(places: readonly number[]): readonly number[]
   behind(): Behind
 }
 
@@ -71,6 +73,7 @@ export function gathering(): Gathered {
       return sum
     },
     parts: parts => parts.map(part => (n === 0 ? null : leastOf(counts, great(), Math.ceil(part * n)))),
+    inOrder: places => places.map(place => leastOf(counts, great(), place)),
     behind: () => behindOf(numbers),
   }
 }
