@@ -32,7 +32,7 @@ import { answerDays, outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Staffed } from '#core/measure/staffed.ts'
 import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
-import { count, figure, middles, partOf, rangeOfPart, share, type Told } from '#core/measure/told-figure.ts'
+import { count, figure, middles, partOf, partsOfAll, share, type Told } from '#core/measure/told-figure.ts'
 
 /** One measure of a part of the desk. */
 export type Measure = Told & { readonly scope: string }
@@ -263,17 +263,15 @@ function owing(of: Of): Told[] {
 /** How customers say we did: asked, answered, low ones, the quarters of what was said, and who says nothing. */
 function content(of: Of): Told[] {
   const answered = of('answered')
-  const quarters = { p25: 0.25, median: 0.5, p75: 0.75 }
+  const quarters = partsOfAll(answered, [0.25, 0.5, 0.75])
   const beside = `satisfaction_response_${answerDays}d`
   return [
     count('satisfaction_asked', of('asked')),
     count('satisfaction_answered', answered),
     share(beside, of('asked_lasted_7'), answered => answered === 1),
     share('satisfaction_low', answered, score => score <= lowScore),
-    ...Object.entries(quarters).map(([name, part]) =>
-      figure(`satisfaction_${name}`, answered, {
-        ...{ value: answered.parts([part])[0]!, range: rangeOfPart(answered, part), beside },
-      }),
+    ...['p25', 'median', 'p75'].map((name, i) =>
+      figure(`satisfaction_${name}`, answered, { ...quarters[i]!, beside }),
     ),
   ]
 }

@@ -43,19 +43,27 @@ export function share(measure: string, all: Gathered, is: (value: number) => boo
 
 /** The middle and the ninth tenth: the least value that so many do not exceed. */
 export function middles(measure: string, all: Gathered, beside: string | null = null): Told[] {
-  const [median, p90] = all.parts([0.5, 0.9])
+  const [median, p90] = partsOfAll(all, [0.5, 0.9])
   return [
-    figure(`${measure}_median_s`, all, { value: median!, range: rangeOfPart(all, 0.5), beside }),
-    figure(`${measure}_p90_s`, all, { value: p90!, range: rangeOfPart(all, 0.9), beside }),
+    figure(`${measure}_median_s`, all, { ...median!, beside }),
+    figure(`${measure}_p90_s`, all, { ...p90!, beside }),
   ]
 }
 
-/** Between which values a part of all lies with 95 % certainty; null: there are too few to say. */
-export function rangeOfPart(all: Gathered, part: number): readonly [number, number] | null {
-  const places = surePlaces(all.n(), part)
-  if (places === null) return null
-  const [from, to] = all.inOrder(places)
-  return [from!, to!]
+/** The least value that a part of all does not exceed, and between which it lies with 95 % certainty. */
+export type Part = Pick<Told, 'value' | 'range'>
+
+/** Of several parts; null: there is none, or there are too few to say. */
+export function partsOfAll(all: Gathered, parts: readonly number[]): readonly Part[] {
+  const n = all.n()
+  if (n === 0) return parts.map(() => ({ value: null, range: null }))
+  const asked = parts.map(part => [Math.ceil(part * n), ...(surePlaces(n, part) ?? [])])
+  const values = all.inOrder(asked.flat())
+  return asked.map(({ length }, i) => {
+    const first = asked.slice(0, i).flat().length
+    const [value, from, to] = values.slice(first, first + length)
+    return { value: value!, range: to === undefined ? null : [from!, to] }
+  })
 }
 
 export type Said = {
