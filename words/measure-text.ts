@@ -77,7 +77,7 @@ function lengthText(seconds: number, { say, language }: Speaking): string {
   return m === 0 ? say('kit.span_hours', { h }) : say('kit.span_hours_minutes', { h, m })
 }
 
-/** Between which values it lies with 95 % certainty, or that it is of too few; null where that is no question. */
+/** Between which values it lies with 95 % certainty, or that they are too few; null where nobody asks. */
 export function rangeText(kind: FigureKind, { value, range }: Figure, speaking: Speaking): string | null {
   const [low, high] = range ?? []
   if (low === undefined || high === undefined)

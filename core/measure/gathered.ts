@@ -94,7 +94,7 @@ const behindOf = (numbers: NumberSet): Behind => ({ cases: numbers.size(), list:
 type Great = { readonly row: Int32Array; readonly times: Int32Array }
 
 /**
- * The bucket of each first, then within them, all in one pass: sorting takes ten times as long, and a pass for
+ * The bucket of each first, then within them, all in one pass: sorting takes ten times as long, a pass for
  * each as many times as there are places.
  */
 function valuesAt(counts: Int32Array, { row, times }: Great, places: readonly number[]): number[] {

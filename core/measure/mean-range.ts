@@ -20,7 +20,7 @@ export function meanRange({ n, sum, squares }: Summed): Range | null {
   return around(sum / n, studentOf(n - 1) * Math.sqrt(variance / n))
 }
 
-/** Of values of which as many come as chance wills, divided by a count that came so as well. Null: too few. */
+/** Of values as many of which come as chance wills, divided by a count that came so too. Null: too few. */
 export function rateRange({ n, sum, squares }: Summed, of: number): Range | null {
   if (n < least || of < least) return null
   return around(sum / of, (sure / of) * Math.sqrt(squares + (sum * sum) / of))

@@ -260,7 +260,7 @@ function owing(of: Of): Told[] {
   ]
 }
 
-/** How customers say we did: asked, answered, low ones, the quarters of what was said, and who says nothing. */
+/** How customers say we did: asked, answered, low ones, the quarters of it, and who says nothing. */
 function content(of: Of): Told[] {
   const answered = of('answered')
   const quarters = partsOfAll(answered, [0.25, 0.5, 0.75])

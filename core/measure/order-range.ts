@@ -1,5 +1,5 @@
-// Between which places of values in order a part of all lies with 95 % certainty, however they are spread: how
-// many of n lie below it is binomial. Not: the values at these places (gathered.ts).
+// Between which places of values in order a part of all lies with 95 % certainty, however they are spread:
+// how many of n lie below it is binomial. Not: the values at these places (gathered.ts).
 
 /** On each side one of forty falls out. */
 const outside = 0.025

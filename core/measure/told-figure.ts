@@ -1,5 +1,5 @@
-// How a figure is told: its value, of how many, how sure it is, and the cases behind it. Not: which figures there
-// are (of-period.ts).
+// How a figure is told: its value, of how many, how sure it is, and the cases behind it. Not: which figures
+// there are (of-period.ts).
 import type { Gathered } from '#core/measure/gathered.ts'
 import { surePlaces } from '#core/measure/order-range.ts'
 import { shareOf as wilsonOf } from '#core/measure/walk-tally.ts'
