@@ -28,6 +28,7 @@ import {
   spentOf,
   ofAlone,
 } from '#test/support/measures-sql.ts'
+import { placesAgain } from '#test/support/ranges-again.ts'
 import { checkAnswers } from '#test/support/check-answers.ts'
 import { spendMore } from '#test/support/costs-again.ts'
 import { askAndAnswer, findCauses, solveAlone, workAgain } from '#test/support/fixes-again.ts'
@@ -90,13 +91,13 @@ async function refer(bo: Awaited<ReturnType<typeof signIn>>, caseId: CaseId) {
   assert.equal(closed.status, 200, closed.text)
 }
 
-type Said = { readonly value: number | null; readonly n: number; readonly list: readonly number[] }
+type Said = Pick<Measure, 'value' | 'n' | 'list'>
 
 async function again(
   store: PostgresStore,
   [of, how, behind = 'true', n = 'count(*)']: BySql,
   { period, now, scope }: { period: Period; now: number; scope?: Scope | undefined },
-): Promise<Said> {
+): Promise<Said & { readonly text: unknown }> {
   const within = scope === undefined ? '' : `and ${placeSql[scope.by]} = '${scope.is}'`
   // Every place is named once, so that a query may leave some out.
   const text = `with asked as (select $1::bigint, $2::bigint, $3::bigint),
@@ -110,7 +111,7 @@ async function again(
   const { rows } = await store.pool.query(text, [period.from, period.until, now])
   const [said] = rows as [{ value: unknown; n: unknown; list: readonly unknown[] | null }]
   const value = said.value === null ? null : Number(said.value)
-  return { value, n: Number(said.n), list: inRow((said.list ?? []).map(Number)) }
+  return { value, text: said.value, n: Number(said.n), list: inRow((said.list ?? []).map(Number)) }
 }
 
 const inRow = (numbers: Iterable<number>) => [...new Set(numbers)].toSorted((a, b) => a - b)
@@ -218,6 +219,29 @@ test('asked again it says the same, though more has happened since', async () =>
   })
   assert.equal(made.status, 201, made.text)
   assert.equal(own(await measured(store, period)), before)
+})
+
+const parts = { median: [1n, 2n], p90: [9n, 10n], p25: [1n, 4n], p75: [3n, 4n] } as const
+
+test('between which values a middle lies is what plain SQL says of its places, and of few nothing', async () => {
+  const store = desk.shell.store as PostgresStore
+  const all = await stretch(store)
+  const now = await store.now()
+  const found = await measured(at(store, now), all)
+  let sure = 0
+  for (const [measure, [of]] of Object.entries(bySql)) {
+    const [, part] = /_(median|p\d\d)(_s)?$/.exec(measure) ?? []
+    if (part === undefined) continue
+    const { n, range } = found.find(one => one.measure === measure)!
+    const places = placesAgain(n, parts[part as keyof typeof parts])
+    const how =
+      places &&
+      `array[(array_agg(val order by val))[${places[0]}], (array_agg(val order by val))[${places[1]}]]`
+    const said = how && (await again(store, [of, `(${how})::text`], { period: all, now })).text
+    assert.equal(range && `{${range.join(',')}}`, said, `${measure} of ${n}`)
+    sure += places ? 1 : 0
+  }
+  assert.ok(sure > 4, `only of ${sure} there was enough`)
 })
 
 test('what helped to fixes, and whether they held, is what plain SQL says', async () => {

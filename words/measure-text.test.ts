@@ -66,11 +66,20 @@ test('values are read as what they are', () => {
 })
 
 test('a share says how sure it is, and of how many; a count is its own number', () => {
-  assert.equal(rangeText(figure(0.5, 4, [0.15, 0.85]), en), '95% sure: 15% to 85%')
-  assert.equal(rangeText(figure(4, 4), en), null)
+  assert.equal(rangeText('share', figure(0.5, 4, [0.15, 0.85]), en), '95% sure: 15% to 85%')
+  assert.equal(rangeText('count', figure(4, 4), en), null)
   assert.equal(ofHowMany('share', figure(0.5, 4), en), 'of 4')
   assert.equal(ofHowMany('count', figure(4, 4), en), null)
   assert.equal(ofHowMany('time_share', figure(0.4, 38), en), 'of 38 h')
+})
+
+test('a middle or a cost says between which it lies, or that there are too few', () => {
+  assert.equal(rangeText('seconds', figure(7_200, 9, [3_600, 9_000]), en), '95% sure: 60 min to 2 h 30 min')
+  assert.match(rangeText('seconds', figure(7_200, 3), en)!, /^too few/)
+  const euro = { ...en, currency: 'EUR' }
+  assert.equal(rangeText('money', figure(1_008, 12, [800, 1_200]), euro), '95% sure: €8.00 to €12.00')
+  assert.equal(rangeText('seconds', figure(null, 0), en), null)
+  assert.equal(rangeText('time_share', figure(0.4, 38), en), null)
 })
 
 test('a change says by how much, or that chance may have made it', () => {

@@ -77,12 +77,19 @@ function lengthText(seconds: number, { say, language }: Speaking): string {
   return m === 0 ? say('kit.span_hours', { h }) : say('kit.span_hours_minutes', { h, m })
 }
 
-/** Between which values a share lies with 95 % certainty; null where that is no question. */
-export function rangeText({ range }: Figure, { say, language }: Speaking): string | null {
+/** Between which values it lies with 95 % certainty, or that they are too few; null where nobody asks. */
+export function rangeText(kind: FigureKind, { value, range }: Figure, speaking: Speaking): string | null {
   const [low, high] = range ?? []
-  if (low === undefined || high === undefined) return null
-  return say('measures.range', { low: percent(low, language), high: percent(high, language) })
+  if (low === undefined || high === undefined)
+    return value !== null && isSampled(kind) ? speaking.say('measures.range_few') : null
+  return speaking.say('measures.range', {
+    low: figureText(kind, low, speaking),
+    high: figureText(kind, high, speaking),
+  })
 }
+
+/** What other cases would have made another value of. */
+const isSampled = (kind: FigureKind): boolean => kind === 'seconds' || kind === 'mark' || kind === 'money'
 
 /** Of how many it is; null for what is itself a count. */
 export function ofHowMany(kind: FigureKind, { n }: Figure, { say, language }: Speaking): string | null {

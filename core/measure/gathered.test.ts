@@ -1,8 +1,11 @@
 // Values with how often they came, parts of them, and each case once.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { gathering } from '#core/measure/gathered.ts'
+import { type Gathered, gathering } from '#core/measure/gathered.ts'
 import { putNumbers, putValues, reading, writing } from '#core/measure/kept-run.ts'
+import { partsOfAll } from '#core/measure/told-figure.ts'
+
+const partsOf = (all: Gathered, parts: readonly number[]) => partsOfAll(all, parts).map(one => one.value)
 
 test('what was gathered is counted, and its cases are listed once in order', () => {
   const all = gathering()
@@ -14,20 +17,20 @@ test('what was gathered is counted, and its cases are listed once in order', () 
   )
   const list = all.behind().list()
   assert.deepEqual([list.length, list[0], list.at(-1)], [1_500, 501, 2_000])
-  assert.deepEqual(all.parts([0.1, 0.5, 0.9, 1]), [299, 1_499, 2_699, 2_999])
+  assert.deepEqual(partsOf(all, [0.1, 0.5, 0.9, 1]), [299, 1_499, 2_699, 2_999])
 })
 
 test('of nothing there is no part, and a word that was changed counts as it is now', () => {
   const all = gathering()
-  assert.deepEqual([all.parts([0.5]), all.behind().cases, all.behind().list()], [[null], 0, []])
+  assert.deepEqual([partsOf(all, [0.5]), all.behind().cases, all.behind().list()], [[null], 0, []])
   all.add(1, 5)
   all.change(5, 2)
-  assert.deepEqual([all.parts([0.5]), all.n()], [[2], 1])
+  assert.deepEqual([partsOf(all, [0.5]), all.n()], [[2], 1])
   all.add(1, 5)
   all.add(2, 5)
   all.change(5, 3_000, 2)
   assert.deepEqual(
-    [all.parts([0.3, 1]), all.behind().list()],
+    [partsOf(all, [0.3, 1]), all.behind().list()],
     [
       [2, 3_000],
       [1, 2],
@@ -42,7 +45,7 @@ test('parts are the very values, however great, as if all had been sorted', () =
   const sorted = values.toSorted((a, b) => a - b)
   const parts = [0.01, 0.25, 0.5, 0.75, 0.9, 1]
   assert.deepEqual(
-    all.parts(parts),
+    partsOf(all, parts),
     parts.map(part => sorted[Math.ceil(part * 500) - 1]),
   )
 })
@@ -54,5 +57,5 @@ test('what a day keeps is gathered as if it came one by one', () => {
   const all = gathering()
   all.add(9, 3)
   all.addKept(reading(written.bytes()))
-  assert.deepEqual([all.n(), all.parts([0.5, 1]), all.behind().list()], [5, [1, 90_000], [4, 5, 9]])
+  assert.deepEqual([all.n(), partsOf(all, [0.5, 1]), all.behind().list()], [5, [1, 90_000], [4, 5, 9]])
 })

@@ -17,8 +17,8 @@ export type Gathered = {
   count(is: (value: number) => boolean): number
   /** of the values as they are read; absent: as they are */
   sum(as?: (value: number) => number): number
-  /** of several parts the least value that so many do not exceed; null: there is none */
-  parts(parts: readonly number[]): readonly (number | null)[]
+  /** the values at places in order, the least at 1: more of them at once take no longer than one */
+  inOrder(places: readonly number[]): readonly number[]
   behind(): Behind
 }
 
@@ -70,7 +70,7 @@ export function gathering(): Gathered {
       for (let i = 0; i < length; i++) sum += times[i]! * as(row[i]!)
       return sum
     },
-    parts: parts => parts.map(part => (n === 0 ? null : leastOf(counts, great(), Math.ceil(part * n)))),
+    inOrder: places => valuesAt(counts, great(), places),
     behind: () => behindOf(numbers),
   }
 }
@@ -94,16 +94,25 @@ const behindOf = (numbers: NumberSet): Behind => ({ cases: numbers.size(), list:
 type Great = { readonly row: Int32Array; readonly times: Int32Array }
 
 /**
- * The least value that so many do not exceed: its bucket first, then within it. Sorting takes ten times as
- * long.
+ * The bucket of each first, then within them, all in one pass: sorting takes ten times as long, a pass for
+ * each as many times as there are places.
  */
-function leastOf(counts: Int32Array, { row, times }: Great, many: number): number {
-  const bucket = reach(counts, many)
-  if (bucket.at < small) return bucket.at
-  const own = new Int32Array(small)
-  for (let i = 0; i < row.length; i++)
-    if (bucketOf(row[i]!) === bucket.at) own[row[i]! & (small - 1)]! += times[i]!
-  return (bucket.at - small + 1) * small + reach(own, bucket.left).at
+function valuesAt(counts: Int32Array, { row, times }: Great, places: readonly number[]): number[] {
+  const reached = places.map(place => reach(counts, place))
+  const within = new Map<number, Int32Array>()
+  for (const { at } of reached) if (at >= small) within.set(at, new Int32Array(small))
+  if (within.size > 0) {
+    const slots = new Int32Array(counts.length)
+    for (const [slot, bucket] of [...within.keys()].entries()) slots[bucket] = slot + 1
+    const lists = [...within.values()]
+    for (let i = 0; i < row.length; i++) {
+      const slot = slots[bucketOf(row[i]!)]!
+      if (slot > 0) lists[slot - 1]![row[i]! & (small - 1)]! += times[i]!
+    }
+  }
+  return reached.map(({ at, left }) =>
+    at < small ? at : (at - small + 1) * small + reach(within.get(at)!, left).at,
+  )
 }
 
 /** At which place so many are reached, and how many of that place it takes. */

@@ -1,5 +1,5 @@
-// Between which values a share is meant to lie, where there is such a goal. Not: the share (of-period.ts), nor
-// how the band is drawn (web/reports/report-chart.tsx).
+// Between which values a share is meant to lie, where there is such a goal. Not: the share (of-period.ts),
+// nor how the band is drawn (web/reports/report-chart.tsx).
 
 /** From one share to another. */
 export type GoalBand = readonly [from: number, to: number]

@@ -31,6 +31,14 @@ test('middles are compared from twenty on, and move by a fifth', () => {
   assert.equal(moved('seconds', plain(1_700, 40), plain(1_800, 40)), 'same')
 })
 
+test('a middle whose ranges say that chance may have made it has not moved', () => {
+  const middle = (value: number, range: number[]): Figure => ({ value, n: 40, range })
+  const before = middle(1_800, [900, 4_000])
+  assert.equal(moved('seconds', middle(3_600, [1_500, 7_000]), before), 'same')
+  assert.equal(moved('seconds', middle(36_000, [30_000, 40_000]), before), 'more')
+  assert.equal(moved('seconds', middle(1_900, [1_890, 1_910]), middle(1_800, [1_790, 1_810])), 'same')
+})
+
 test('what is not there is not compared', () => {
   assert.equal(moved('share', { value: null, n: 0, range: null }, share(1, 2)), 'unknown')
   assert.equal(moved('share', share(1, 2), { value: null, n: 0, range: null }), 'unknown')

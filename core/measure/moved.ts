@@ -1,7 +1,7 @@
 // Whether a figure moved from one period to another by more than chance does, and which way. Not: what is
 // measured (of-period.ts), nor how it is said (words/measure-text.ts).
 
-/** A measure's value, of how many, and of a share its 95 % range. */
+/** A measure's value, of how many, and its 95 % range where it has one. */
 export type Figure = {
   readonly value: number | null
   readonly n: number
@@ -40,13 +40,14 @@ type Known = Figure & { readonly value: number }
 function leastOf(kind: FigureKind, own: Known, before: Known): number | null {
   // As many come by chance as the root of how many come (Poisson).
   if (kind === 'count') return sure * Math.sqrt(own.value + before.value)
-  if (own.range && before.range) return leastOfShares(own, before)
+  const isRanged = own.range !== null && before.range !== null
+  if (kind === 'share' && isRanged) return leastByRanges(own, before)
   if (own.n < comparedFrom || before.n < comparedFrom) return null
-  return Math.abs(before.value) * moveMin
+  return Math.max(Math.abs(before.value) * moveMin, isRanged ? leastByRanges(own, before) : 0)
 }
 
-/** Newcombe's range of a difference, made of the two shares' own ranges. */
-function leastOfShares(own: Known, before: Known): number {
+/** Newcombe's range of a difference, made of the two ranges of their own. */
+function leastByRanges(own: Known, before: Known): number {
   const [up, down] = own.value > before.value ? [own, before] : [before, own]
   return Math.hypot(up.value - up.range![0]!, down.range![1]! - down.value)
 }

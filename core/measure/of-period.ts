@@ -26,31 +26,16 @@ import {
   saidSo,
   wasReopened,
 } from '#core/measure/mark.ts'
+import { type Summed, meanRange, rateRange } from '#core/measure/mean-range.ts'
 import { type MarkPage, rangeWithin } from '#core/measure/mark-page.ts'
 import { answerDays, outlookDays } from '#core/measure/marks-of.ts'
 import type { Period } from '#core/measure/period.ts'
 import type { Staffed } from '#core/measure/staffed.ts'
 import { isPlaceIn, type Scope, scopeText } from '#core/measure/scope.ts'
-import { shareOf as wilsonOf } from '#core/measure/walk-tally.ts'
+import { count, figure, middles, partOf, partsOfAll, share, type Told } from '#core/measure/told-figure.ts'
 
-/**
- * One measure: its value (a count, a share from 0 to 1, or seconds; null: nothing to measure), of how many,
- * and the numbers of the cases behind it.
- */
-export type Measure = {
-  readonly measure: string
-  readonly scope: string
-  readonly value: number | null
-  readonly n: number
-  /** of a share: where it lies with 95 % certainty, by Wilson; few cases make it wide */
-  readonly range: readonly [from: number, to: number] | null
-  /** the measure it is never shown without; null: it stands alone */
-  readonly beside: string | null
-  /** how many cases are behind it, each once */
-  readonly cases: number
-  /** their numbers, made when they are asked for */
-  readonly list: readonly number[]
-}
+/** One measure of a part of the desk. */
+export type Measure = Told & { readonly scope: string }
 
 export type Asked = Period & {
   /** outlooks that are over by then are counted */
@@ -174,7 +159,6 @@ function takeKept(from: Reading, name: string, counting: Counting | null): void 
   readRuns(from)
 }
 
-type Told = Omit<Measure, 'scope'>
 type Of = (kind: MarkKind) => Gathered
 
 type Beyond = { readonly open: LyingOpen; readonly alone: number | null }
@@ -276,10 +260,10 @@ function owing(of: Of): Told[] {
   ]
 }
 
-/** How customers say we did: asked, answered, low ones, the quarters of what was said, and who says nothing. */
+/** How customers say we did: asked, answered, low ones, the quarters of it, and who says nothing. */
 function content(of: Of): Told[] {
   const answered = of('answered')
-  const quarters = answered.parts([0.25, 0.5, 0.75])
+  const quarters = partsOfAll(answered, [0.25, 0.5, 0.75])
   const beside = `satisfaction_response_${answerDays}d`
   return [
     count('satisfaction_asked', of('asked')),
@@ -287,7 +271,7 @@ function content(of: Of): Told[] {
     share(beside, of('asked_lasted_7'), answered => answered === 1),
     share('satisfaction_low', answered, score => score <= lowScore),
     ...['p25', 'median', 'p75'].map((name, i) =>
-      figure(`satisfaction_${name}`, answered, { value: quarters[i]!, beside }),
+      figure(`satisfaction_${name}`, answered, { ...quarters[i]!, beside }),
     ),
   ]
 }
@@ -301,7 +285,8 @@ const spending = (of: Of): Told[] => [
 function perContact(measure: string, cost: Gathered, contacts: Gathered): Told {
   const of = contacts.n()
   const value = cost.n() === 0 || of === 0 ? null : inCoins(cost.sum(costRead) / of)
-  return figure(measure, cost, { value, of, beside: 'reopened_7d' })
+  const range = value === null ? null : rateRange(summed(cost), of)
+  return figure(measure, cost, { value, of, range, beside: 'reopened_7d' })
 }
 
 /** In whole coins, half of one away from nothing: what is taken back is rounded as what was spent. */
@@ -310,8 +295,13 @@ const inCoins = (minor: number): number => Math.sign(minor) * Math.round(Math.ab
 function perSolved(cost: Gathered, days: number): Told {
   const isNoted = cost.count(minor => minor !== 0) > 0
   const value = isNoted ? inCoins(cost.sum(costRead) / cost.n()) : null
-  return figure(`cost_per_solved_${days}d`, cost, { value, beside: `reopened_${days}d` })
+  const range = value === null ? null : meanRange(summed(cost))
+  return figure(`cost_per_solved_${days}d`, cost, { value, range, beside: `reopened_${days}d` })
 }
+
+const summed = (cost: Gathered): Summed => ({
+  ...{ n: cost.n(), sum: cost.sum(costRead), squares: cost.sum(value => costRead(value) ** 2) },
+})
 
 /** Of how long people were there what they noted to have worked; of so many hours of theirs. */
 function occupancy(worked: Gathered, { seconds }: Staffed): Told {
@@ -345,46 +335,4 @@ function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined
       share('solved_with_reopened_30d', held, bits => (bits & wasReopened) !== 0),
     )
   })
-}
-
-/** How many of all are these, which are what is listed. */
-function partOf(measure: string, own: Gathered, all: Gathered): Told {
-  const [held, of] = [own.n(), all.n()]
-  return figure(measure, own, { value: of === 0 ? null : held / of, of, held })
-}
-
-const count = (measure: string, all: Gathered, beside: string | null = null): Told =>
-  figure(measure, all, { value: all.n(), beside })
-
-function share(measure: string, all: Gathered, is: (value: number) => boolean): Told {
-  const [n, held] = [all.n(), all.count(is)]
-  return figure(measure, all, { value: n === 0 ? null : held / n, held })
-}
-
-/** The middle and the ninth tenth: the least value that so many do not exceed. */
-function middles(measure: string, all: Gathered, beside: string | null = null): Told[] {
-  const [median, p90] = all.parts([0.5, 0.9])
-  return [
-    figure(`${measure}_median_s`, all, { value: median!, beside }),
-    figure(`${measure}_p90_s`, all, { value: p90!, beside }),
-  ]
-}
-
-type Said = {
-  readonly value: number | null
-  /** of a share: so many of them are so */
-  readonly held?: number
-  readonly of?: number
-  readonly beside?: string | null
-}
-
-function figure(measure: string, all: Gathered, { value, held, of = all.n(), beside = null }: Said): Told {
-  const range = held === undefined ? null : wilsonOf(held, of).range
-  const { cases, list } = all.behind()
-  return {
-    ...{ measure, value, n: of, beside, range: range && ([range.from, range.to] as const), cases },
-    get list() {
-      return list()
-    },
-  }
 }

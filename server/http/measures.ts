@@ -52,7 +52,7 @@ const measureSchema = z
   .meta({
     id: 'Measure',
     description:
-      'A count, a share from 0 to 1 with its 95 % range, seconds (…_s), or money (cost_…) in the smallest coin.',
+      'A count, a share from 0 to 1, seconds (…_s), or money (cost_…) in the smallest coin; `range`: 95 % sure.',
   })
 const reportSchema = z
   .object({

@@ -126,7 +126,11 @@ function listed({ all, nameOf }: Page, before: string, speaking: Speaking): stri
     const target = groupName(one.scope, nameOf, speaking)
     const scope = target === null ? '' : ` (${target})`
     const value = figureText(kind, one.value, speaking)
-    const more = [ofHowMany(kind, one, speaking), rangeText(one, speaking), changeText(one, before, speaking)]
+    const more = [
+      ofHowMany(kind, one, speaking),
+      rangeText(kind, one, speaking),
+      changeText(one, before, speaking),
+    ]
     const said = one.value === null ? [] : more.filter(each => each !== null)
     return `- ${plain(measureName(one.measure, speaking) + scope)}: **${value}**${said.map(each => `, ${each}`).join('')}`
   }

@@ -109,7 +109,7 @@ function Pair({
           <b>{figureText('share', firstContact.value, words)}</b>{' '}
           <span className="soft sm">{ofHowMany('share', { ...firstContact }, words)}</span>
           <br />
-          <span className="soft sm">{rangeText(firstContact, words)}</span>
+          <span className="soft sm">{rangeText('share', firstContact, words)}</span>
         </dd>
       </div>
       <div>

@@ -132,7 +132,7 @@ export function FigureValue({ one, report }: { one: ReportMeasure; report: Repor
         <b>{figureText(kind, one.value, words)}</b>
         {of && <small>{of}</small>}
       </p>
-      <p className={s.rangeText}>{rangeText(one, words)}</p>
+      <p className={s.rangeText}>{rangeText(kind, one, words)}</p>
       <p className={s.change}>{changeText(one, periodName(report.against, words), words)}</p>
     </>
   )

@@ -15,7 +15,7 @@ export function ReportTable({ measure, points }: Props) {
   const words = useMeasureWords()
   const { say, language } = words
   const kind = figureKind(measure, ...points)
-  const share = (value: number | undefined) => (value === undefined ? '' : figureText('share', value, words))
+  const text = (value: number | undefined) => (value === undefined ? '' : figureText(kind, value, words))
   const isRanged = points.some(one => one.range)
   return (
     <Table
@@ -46,7 +46,7 @@ export function ReportTable({ measure, points }: Props) {
                 key: 'range',
                 head: say('reports.col_range'),
                 end: true,
-                cell: (one: Point) => one.range && `${share(one.range[0])}–${share(one.range[1])}`,
+                cell: (one: Point) => one.range && `${text(one.range[0])}–${text(one.range[1])}`,
               },
             ]
           : []),
@@ -72,7 +72,8 @@ export function GroupTable({ caption, course, measures, nameOf }: GroupProps) {
     return { one, points, kind: figureKind(one.measure, ...points) }
   })
   type Row = (typeof rows)[number]
-  const share = (value: number) => figureText('share', value, words)
+  const rangeOf = ({ one: { range }, kind }: Row) =>
+    range?.map(value => figureText(kind, value, words)).join('–')
   return (
     <Table
       caption={caption}
@@ -96,7 +97,7 @@ export function GroupTable({ caption, course, measures, nameOf }: GroupProps) {
           key: 'range',
           head: say('reports.col_range'),
           end: true,
-          cell: ({ one }) => one.range && `${share(one.range[0]!)}–${share(one.range[1]!)}`,
+          cell: rangeOf,
         },
       ]}
     />

@@ -116,7 +116,7 @@ export const pointsOf = (
     return { of, value, n, range }
   })
 
-/** The highest value a chart has room for: a share's is the whole, others' what is there, ranges and goals included. */
+/** The highest value a chart has room for: a share's is the whole, others' what is there with its range. */
 export function topOf(points: readonly Point[], isShare: boolean, band: GoalBand | null = null): number {
   const highest = Math.max(band?.[1] ?? 0, ...points.flatMap(one => [one.value ?? 0, one.range?.[1] ?? 0]))
   if (isShare) return highest > 0.5 ? 1 : Math.max(0.1, Math.ceil(highest * 10) / 10)

@@ -89,13 +89,22 @@ export default phrases({
     ru: '{n} д',
   },
   'measures.range': {
-    for: 'between which a share lies; few cases make it wide',
+    for: 'between which a value lies; few cases make it wide',
     en: '95% sure: {low} to {high}',
     sv: '95 % säkert: {low} till {high}',
     it: 'sicuro al 95 %: da {low} a {high}',
     de: 'zu 95 % sicher: {low} bis {high}',
     ca: 'segur al 95 %: de {low} a {high}',
     ru: 'с надёжностью 95 %: от {low} до {high}',
+  },
+  'measures.range_few': {
+    for: 'instead of between which values it lies',
+    en: 'too few to say how sure',
+    sv: 'för få för att säga hur säkert',
+    it: 'troppo pochi per dire quanto è sicuro',
+    de: 'zu wenige, um zu sagen, wie sicher',
+    ca: 'massa pocs per dir com és de segur',
+    ru: 'слишком мало, чтобы судить о надёжности',
   },
   'measures.of_n': {
     for: 'of how many a share or a middle is',

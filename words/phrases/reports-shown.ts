@@ -190,12 +190,12 @@ export default phrases({
     ru: 'Чего не говорит',
   },
   'reports.meant_range': {
-    en: 'A share of few cases is uncertain: the bar shows between which values it lies with 95% certainty.',
-    sv: 'En andel av få ärenden är osäker: strecket visar mellan vilka värden den ligger med 95 % säkerhet.',
-    it: 'Una quota di pochi casi è incerta: la barra mostra tra quali valori sta con il 95 % di certezza.',
-    de: 'Ein Anteil weniger Fälle ist unsicher: Der Strich zeigt, zwischen welchen Werten er mit 95 % Sicherheit liegt.',
-    ca: 'Una part de pocs casos és incerta: la barra mostra entre quins valors és amb un 95 % de certesa.',
-    ru: 'Доля от малого числа неточна: черта показывает, между какими значениями она лежит с надёжностью 95 %.',
+    en: 'A share, a middle or a cost of few cases is uncertain: the bar shows between which values it lies with 95% certainty.',
+    sv: 'En andel, en median eller en kostnad av få ärenden är osäker: strecket visar mellan vilka värden den ligger med 95 % säkerhet.',
+    it: 'Una quota, una mediana o un costo di pochi casi sono incerti: la barra mostra tra quali valori stanno con il 95 % di certezza.',
+    de: 'Ein Anteil, ein Median oder ein Preis weniger Fälle ist unsicher: Der Strich zeigt, zwischen welchen Werten er mit 95 % Sicherheit liegt.',
+    ca: 'Una part, una mediana o un cost de pocs casos són incerts: la barra mostra entre quins valors són amb un 95 % de certesa.',
+    ru: 'Доля, медиана или стоимость по малому числу обращений неточны: черта показывает, между какими значениями они лежат с надёжностью 95 %.',
   },
   'reports.no_words': {
     en: 'This measure has no words yet: docs/measures.md defines it.',
