@@ -8,6 +8,7 @@ import { fillDemo } from '#bin/demo.ts'
 import { firstRules } from '#core/goodwill/rules.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
+import { readFacts } from '#server/desk-cache.ts'
 import { rebuild, type RebuildOptions } from '#server/rebuild.ts'
 import type { Shell } from '#server/shell.ts'
 import { publishShipped, shippedScripts } from '#server/shipped-scripts.ts'
@@ -115,9 +116,11 @@ function same(now: Kept, was: Kept) {
   for (const id of still) assert.equal(now[id], was[id], id)
 }
 
+/** One that is over: how old a backlog is goes on until then. */
 async function aWeek(): Promise<string> {
   const { rows: found } = await store.pool.query(
-    "select max(at)::bigint as z from event where type = 'case.solved'",
+    "select max(at)::bigint as z from event where type = 'case.solved' and at < $1",
+    [desk.shell.now() - dayMs],
   )
   const from = instant(Number(found[0].z) - 6 * dayMs)
   const lines = await measured(store, { from, until: instant(from + 7 * dayMs) })
@@ -180,6 +183,13 @@ test('whatever views say, they are built anew to the same, and the measures are 
   same(await derived(), was)
   assert.equal(await aWeek(), week)
   for await (const kept of everyCase(store)) await holds(store, kept)
+})
+
+test('whoever rebuilds without a node reads the whole desk, its hours and policies among it', async () => {
+  const read = await readFacts(desk.shell.desk, desk.shell.now())
+  const { calendars, policies } = desk.shell.facts()
+  assert.ok(Object.keys(calendars).length > 0)
+  assert.deepEqual([Object.keys(read.calendars), read.policies], [Object.keys(calendars), policies])
 })
 
 test('a card that lost its names finds them; words erased do not come back', async () => {
