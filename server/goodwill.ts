@@ -16,6 +16,7 @@ import type { Deed, Handled } from '#server/deed.ts'
 import type { Sealer } from '#server/sealer.ts'
 import type { Shell } from '#server/shell.ts'
 import type { GoodwillLimits, KeptGoodwill } from '#store/desk/goodwill.ts'
+import type { Ledger } from '#store/store.ts'
 import { money } from '#words/money.ts'
 import { sayIn } from '#words/say-in.ts'
 
@@ -67,19 +68,31 @@ export function rowOf(caseId: CaseId, state: OpenedCase, id: GoodwillId): KeptGo
   }
 }
 
+/** A row as its case says it is, and by what its code is known, as long as the words of that are there. */
+export type Kept = { readonly row: KeptGoodwill; readonly digest: string | null }
+
+/** All a case knows of. */
+export function keptOf(ledger: Pick<Ledger, 'caseId' | 'events' | 'texts'>): Kept[] {
+  const state = fold(ledger.events)
+  if (state.phase === 'unopened') return []
+  const ids = Object.keys(state.goodwills ?? {}) as GoodwillId[]
+  return ids.map(id => {
+    const granted = ledger.events.find(one => one.type === 'goodwill.granted' && one.goodwill === id)
+    const ref = granted?.type === 'goodwill.granted' ? granted.code : undefined
+    // Of two that granted it at once only the code counts that was recorded.
+    const code = ref && ledger.texts.get(ref.text)
+    return { row: rowOf(ledger.caseId, state, id)!, digest: code ? digestOf(code) : null }
+  })
+}
+
 /** Makes a row say what its case says; one the case knows nothing of never came to a fact. */
 export async function settle(
   { store, desk }: Pick<Shell, 'store' | 'desk'>,
   { id, caseId }: Pick<KeptGoodwill, 'id' | 'caseId'>,
 ): Promise<void> {
   const ledger = await store.read(caseId)
-  const state = ledger && fold(ledger.events)
-  const row = state && state.phase !== 'unopened' ? rowOf(caseId, state, id) : null
-  const granted = ledger?.events.find(one => one.type === 'goodwill.granted' && one.goodwill === id)
-  const ref = granted?.type === 'goodwill.granted' ? granted.code : undefined
-  // Of two that granted it at once only the code counts that was recorded.
-  const code = ref && ledger?.texts.get(ref.text)
-  await (row ? desk.goodwill.keep(row, code ? digestOf(code) : null) : desk.goodwill.drop(id))
+  const kept = ledger && keptOf(ledger).find(({ row }) => row.id === id)
+  await (kept ? desk.goodwill.keep(kept.row, kept.digest) : desk.goodwill.drop(id))
 }
 
 const leftMs = 30 * secondMs

@@ -1,8 +1,8 @@
 // Builds everything anew that is folded from ledgers: cards with what lists sort by and when the clock
-// looks, search words, what walks told; what stands beside cases; wishes for who leads; what measures are
-// counted from. Page by page beside nodes at work, in memory that does not grow. Not: the statements
-// (store/postgres/rebuild.ts).
-import { cardOf } from '#core/case/card.ts'
+// looks, search words, what walks told, what was given beyond what is owed and who was asked how we did; what
+// stands beside cases; wishes for who leads; what measures are counted from. Page by page beside nodes at
+// work, in memory that does not grow. Not: the statements (store/postgres/rebuild.ts).
+import { type Card, cardOf } from '#core/case/card.ts'
 import { fold } from '#core/case/case.ts'
 import { ringOf } from '#core/case/ring.ts'
 import { escalationOf } from '#core/escalation/escalation.ts'
@@ -10,6 +10,7 @@ import type { CaseId, EscalationId, MatterId } from '#core/kit/id.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
 import { walksTold } from '#core/measure/walk-told.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { keptOf } from '#server/goodwill.ts'
 import { keepDaysAnew } from '#server/measured-days.ts'
 import { matterRules } from '#server/matter-rules.ts'
 import { foldMatter } from '#server/matters.ts'
@@ -133,7 +134,13 @@ async function caseViews(
   const { customerName, organisationName } = names
   const bySeq = Map.groupBy(appends, ([, seq]) => seq)
   return {
-    ...{ caseId, erasures, seq: events.length },
+    ...{
+      caseId,
+      erasures,
+      seq: events.length,
+      given: keptOf({ caseId, events, texts }),
+      asked: askedBy(events, bare),
+    },
     card: { ...bare, customerName, organisationName },
     ringAt: ringOf(fold(events), facts),
     walks: walksTold(events),
@@ -148,6 +155,11 @@ async function caseViews(
     })),
   }
 }
+function askedBy(events: Ledger['events'], { customer }: Pick<Card, 'customer'>): CaseViews['asked'] {
+  const last = events.findLast(one => one.type === 'satisfaction.asked')
+  return last ? { customer, at: last.at } : null
+}
+
 /** as server/handle.ts has it */
 const searchedLettersMax = 100_000
 

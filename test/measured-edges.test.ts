@@ -1,6 +1,6 @@
-// What is counted where a period begins and ends: in the hour the clocks repeat and next to the one they leave
-// out, for what is split, merged or opened at its very edge, for who changes the team in the middle of a week,
-// for what is erased, and when nothing happened at all. The year around it: measured-year.test.ts.
+// What is counted where a period begins and ends: in the hour the clocks repeat and next to the one they
+// leave out, for what is split, merged or opened at its very edge, for who changes the team in the middle of
+// a week, for what is erased, and when nothing happened at all. The year around it: measured-year.test.ts.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dice } from '#core/kit/dice.ts'
@@ -149,8 +149,8 @@ test('what is merged as a week begins lay open when the one before ended', async
 test('who changes the team in the middle of a week counts day by day, and his cases stay where they lay', async () => {
   const team = (key: string) => `team:${desk.cast.teams.get(key)!}`
   const hours = async (text: string, key: string) => of(await ask(on(text, 'UTC'), team(key)), 'occupancy').n
-  // Two of level 2 are of the one team until Tuesday, each for some eight hours a day; on the day on which one
-  // of them goes over he counts for the team he has when the day is over.
+  // Two of level 2 are of the one team until Tuesday, each for some eight hours a day; on the day on which
+  // one of them goes over he counts for the team he has when the day is over.
   const days = ['2025-05-13', '2025-05-14', '2025-05-15']
   const both = await Promise.all(
     days.map(async day => [await hours(day, 'access'), await hours(day, 'mail')]),

@@ -5,9 +5,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { measured } from '#server/measured.ts'
 import { fillDemo } from '#bin/demo.ts'
+import { firstRules } from '#core/goodwill/rules.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
+import { readFacts } from '#server/desk-cache.ts'
 import { rebuild, type RebuildOptions } from '#server/rebuild.ts'
+import type { Shell } from '#server/shell.ts'
+import { publishShipped, shippedScripts } from '#server/shipped-scripts.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 import { type LiveDesk, liveDesk } from '#test/support/desk.ts'
 import { everyCase, holds } from '#test/support/rebuild.ts'
@@ -15,11 +19,18 @@ import { everyCase, holds } from '#test/support/rebuild.ts'
 let desk: LiveDesk
 let store: PostgresStore
 before(async () => {
-  desk = await liveDesk({ prepare: fillDemo(() => {}) })
+  desk = await liveDesk({ prepare: fillDesk })
   store = desk.shell.store as PostgresStore
   await moreThanTheDemo()
 })
 after(() => desk?.stop())
+
+/** With the scripts that are shipped: a node publishes them in its own time. */
+async function fillDesk(shell: Shell) {
+  await fillDemo(() => {})(shell)
+  const { desk: tables, now } = shell
+  await publishShipped(tables.scripts, await shippedScripts(() => {}), now())
+}
 
 /** What the demo company has none of: walks, something beside cases, and a wish for who leads. */
 async function moreThanTheDemo() {
@@ -37,6 +48,36 @@ async function moreThanTheDemo() {
     else await made(`cases/${id}/escalations`, { reason: 'want_manager', text: 'I want who leads.' })
   }
   await made('matters/problems', { title: 'Lights go out', kind: 'software' })
+  await given()
+}
+
+/** A coupon known by its digest, a discount that is asked for, and a customer who is asked how we did. */
+async function given() {
+  const { shell } = desk
+  const lead = await desk.agent('Lia Holm', { roles: ['agent', 'lead'] })
+  await shell.desk.goodwill.publish(0, firstRules, { agent: lead.id, at: shell.now() })
+  await shell.changed()
+  const customer = { name: 'Eva', email: 'eva@c.example' }
+  const opened = await lead.ask('POST', 'cases', { channel: 'phone', subject: 'Dark', customer, take: true })
+  const wish = async (deed: string, body: object) => {
+    const done = await lead.ask('POST', `cases/${opened.json.id}/${deed}`, body)
+    assert.equal(done.status, 200, done.text)
+  }
+  await wish('case/classify', { kind: 'malfunction' })
+  const coupon = { kind: 'coupon', what: '10 off', amountMinor: 1_000, currency: firstRules.currency }
+  await wish('goodwill/give', { ...coupon, fault: 'ours', because: 'It broke twice.' })
+  await wish('goodwill/ask', { ...coupon, kind: 'discount', fault: 'ours', because: 'And once more.' })
+  await wish('case/solve', { fix: 'A new lamp' })
+  const at = shell.now()
+  const one = {
+    customer: (await shell.store.card(opened.json.id))!.customer,
+    caseId: opened.json.id as CaseId,
+  }
+  assert.ok(await shell.desk.satisfaction.take({ ...one, at, restMs: dayMs }))
+  const commands = [{ type: 'satisfaction.ask', satisfaction: shell.newId('sat') }] as const
+  const by = { kind: 'system', part: 'desk' } as const
+  const asked = await shell.handle({ caseId: one.caseId, by, commands, texts: [], at })
+  assert.equal(asked.outcome, 'done', JSON.stringify(asked))
 }
 
 const run = (more: Partial<RebuildOptions> = {}) =>
@@ -54,7 +95,9 @@ async function derived(): Promise<Kept> {
         - 'take_leased_until',
       (select jsonb_agg(to_jsonb(s) order by seq) from searchable s where s.case_id = c.case_id),
       (select jsonb_agg(to_jsonb(w) || jsonb_build_object('way', k.course) order by walk, part)
-        from walk_told w left join walk_course k on digest = w.course where w.case_id = c.case_id)) as says
+        from walk_told w left join walk_course k on digest = w.course where w.case_id = c.case_id),
+      (select jsonb_agg(to_jsonb(g) order by id) from goodwill g where g.case_id = c.case_id),
+      (select to_jsonb(a)::text from satisfaction_asked a where a.case_id = c.case_id)) as says
     from case_card c
     union all select id || '/' || seq, (to_jsonb(m) - 'ring_leased_until')::text from matter m
     union all select id || '/' || seq, to_jsonb(e)::text from escalation e`)
@@ -73,9 +116,11 @@ function same(now: Kept, was: Kept) {
   for (const id of still) assert.equal(now[id], was[id], id)
 }
 
+/** One that is over: how old a backlog is goes on until then. */
 async function aWeek(): Promise<string> {
   const { rows: found } = await store.pool.query(
-    "select max(at)::bigint as z from event where type = 'case.solved'",
+    "select max(at)::bigint as z from event where type = 'case.solved' and at < $1",
+    [desk.shell.now() - dayMs],
   )
   const from = instant(Number(found[0].z) - 6 * dayMs)
   const lines = await measured(store, { from, until: instant(from + 7 * dayMs) })
@@ -127,6 +172,9 @@ test('whatever views say, they are built anew to the same, and the measures are 
   await store.pool.query(`update matter set standing = 'wrong', owner = null, is_open = not is_open,
     card = card || '{"title": "wrong"}'`)
   await store.pool.query(`update escalation set standing = 'ended', state = state || '{"standing": "ended"}'`)
+  await store.pool.query(`delete from goodwill where kind = 'coupon'`)
+  await store.pool.query(`update goodwill set standing = 'refused', amount_minor = 1`)
+  await store.pool.query('delete from satisfaction_asked')
   assert.notEqual(await aWeek(), week)
   const told = await run()
   const [cases] = told
@@ -135,6 +183,13 @@ test('whatever views say, they are built anew to the same, and the measures are 
   same(await derived(), was)
   assert.equal(await aWeek(), week)
   for await (const kept of everyCase(store)) await holds(store, kept)
+})
+
+test('whoever rebuilds without a node reads the whole desk, its hours and policies among it', async () => {
+  const read = await readFacts(desk.shell.desk, desk.shell.now())
+  const { calendars, policies } = desk.shell.facts()
+  assert.ok(Object.keys(calendars).length > 0)
+  assert.deepEqual([Object.keys(read.calendars), read.policies], [Object.keys(calendars), policies])
 })
 
 test('a card that lost its names finds them; words erased do not come back', async () => {
@@ -157,6 +212,27 @@ test('a card that lost its names finds them; words erased do not come back', asy
   assert.equal(card.customerName, ledger.card.customerName)
   assert.equal(card.organisationName, ledger.card.organisationName)
   assert.equal(card.subject, '')
+})
+
+test('what is under way to be given is left to the node; a row no case knows of goes', async () => {
+  const { rows } = await store.pool.query<{ id: string }>('select id from goodwill order by id')
+  const copied = (id: string, heldAt: string) =>
+    store.pool.query(
+      `insert into goodwill select (jsonb_populate_record(g, jsonb_build_object('id', $1::text, 'standing', 'giving',
+        'code_digest', null, 'held_at', ${heldAt}))).* from goodwill g where id = $2`,
+      [id, rows[0]!.id],
+    )
+  await copied('gdw_under_way', `${desk.shell.now()}`)
+  await copied('gdw_unknown', 'null')
+  const asked = await store.pool.query('update satisfaction_asked set at = at + 1000 returning at')
+  await run()
+  const kept = await store.pool.query<{ id: string }>('select id from goodwill order by id')
+  assert.deepEqual(
+    kept.rows.map(({ id }) => id).toSorted(),
+    [...rows.map(({ id }) => id), 'gdw_under_way'].toSorted(),
+  )
+  const booked = await store.pool.query('select at from satisfaction_asked')
+  assert.deepEqual(booked.rows, asked.rows, 'who was booked later than any fact says stays booked')
 })
 
 test('who ends it early finds every case usable, and whoever writes meanwhile is not overtaken', async () => {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Io } from '#bin/command.ts'
 import { dataDirOf, openDesk } from '#bin/desk-on-data.ts'
+import { readFacts } from '#server/desk-cache.ts'
 import { rebuild, type RebuildTold } from '#server/rebuild.ts'
 import { deskOf } from '#store/desk/desk.ts'
 
@@ -9,8 +10,8 @@ export const summary = 'build lists, search words and figures anew from the ledg
 export const usage = `tierline rebuild [--data DIR]
 
 Goes through every ledger and writes anew what is derived from it: how a case is listed and sorted, when the clock
-looks at it, the words it is found by, what its walks tell of their scripts; what stands beside cases; wishes for
-somebody who leads; what measures are counted from. Only what says something else than its ledger is written. A node may be at work meanwhile.
+looks at it, the words it is found by, what its walks tell of their scripts, what was given beyond what is owed, who
+was asked how we did; what stands beside cases; wishes for somebody who leads; what measures are counted from. Only what says something else than its ledger is written. A node may be at work meanwhile.
 Ctrl-C ends it behind the page it is at: what was written is right, the rest stays as it was.
 
   --data DIR  the desk's data (DATA_DIR, .data in this checkout)`
@@ -26,7 +27,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   try {
     const { store } = open
     const desk = deskOf(store.pool)
-    const facts = await desk.facts(await store.now())
+    const facts = await readFacts(desk, await store.now())
     const progress = everySecond(told => io.err(sentence(told)))
     const told = await rebuild({ store, desk, facts }, { progress, isCancelled: () => cancelled })
     for (const one of told) io.out(sentence(one))

@@ -58,6 +58,8 @@ async function askOne(shell: AskingShell, { caseId }: Effect): Promise<Instant |
     commands: [command],
     texts: seal.texts,
     ifSeq,
+    // As it is booked, so that the book can be written again from the facts.
+    at,
   })
   return outcome === 'precondition' ? now() : null
 }

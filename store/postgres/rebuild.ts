@@ -13,13 +13,12 @@ import { course, told, word } from './append-statement.ts'
 import { columnNames, columnsDiffer, columnValues } from './card-columns.ts'
 import { add, paramsOf, rowsOf, unnester } from './column-params.ts'
 import { ask, commit, jsonText, type Pool } from './pool.ts'
+import { type GivenViews, putGiven } from './rebuild-given.ts'
 
 /**
  * A case as its ledger says it; written only where it still has these facts and no more words were erased.
  */
-export type CaseViews = {
-  readonly caseId: CaseId
-  readonly seq: number
+export type CaseViews = GivenViews & {
   readonly erasures: number
   readonly card: Card
   readonly ringAt: Instant | null
@@ -75,7 +74,14 @@ export const rebuildingOf = (pool: Pool): Rebuilding => ({
     })
     return { customerName: row?.customer ?? '', organisationName: row?.organisation ?? null }
   },
-  putCases: views => putCases(pool, views),
+  async putCases(views) {
+    const cards = await putCases(pool, views)
+    const given = await putGiven(
+      pool,
+      views.filter(({ caseId }) => cards.done.includes(caseId)),
+    )
+    return { done: given.done, mended: [...new Set([...cards.mended, ...given.mended])] }
+  },
   putMatters: views => putMatters(pool, views),
   putEscalations: states => putEscalations(pool, states),
 })

@@ -63,6 +63,16 @@ journey.scene('something is given in the case, and stands in the list', async ()
   await looks()
 })
 
+journey.scene('what is given meanwhile appears in the list by itself', async () => {
+  await karin.goto(`${desk.url}/goodwill`)
+  await karin.getByRole('link', { name: 'Coupon' }).waitFor()
+  const given = await client.ask('POST', `cases/${opened.json.number}/goodwill/give`, {
+    ...{ kind: 'discount', what: '5 off', amountMinor: 500, currency: 'EUR', fault: 'ours', because: 'Late' },
+  })
+  assert.equal(given.status, 200, given.text)
+  await karin.getByRole('cell', { name: '€5.00' }).waitFor()
+})
+
 journey.scene('a fix is proposed in the case; a sale waits until help was given', async () => {
   const propose = async (kind: RegExp, what: string) => {
     await bo.keyboard.press('m')

@@ -44,6 +44,8 @@ export const keys = {
   liveMine: ['live-mine'] as const,
   /** problems, supplier cases, change requests: lists and single ones begin with this */
   matters: ['matters'] as const,
+  /** what was given beyond what is owed: it changes with its case, and with what cases belong to */
+  given: ['matters', 'goodwill'] as const,
   /** lists and single scripts begin with this */
   scripts: ['scripts'] as const,
   search: (text: string) => ['search', text] as const,

@@ -49,7 +49,7 @@ export type GivenFigures = {
 
 export type Asked = { readonly standing: GoodwillStanding | ''; readonly team: string; readonly whom: string }
 type Page = { readonly items: readonly Given[]; readonly before: number | null }
-const key = [...keys.matters, 'goodwill'] as const
+const key = keys.given
 
 /** What a filter asks for; `whom` is a customer or an organisation. */
 function queryOf({ standing, team, whom }: Asked): Record<string, string> {

@@ -80,6 +80,8 @@ function renewLists(client: QueryClient): void {
     listsTimer = undefined
     void client.invalidateQueries({ queryKey: keys.queues })
     void client.invalidateQueries({ queryKey: keys.board })
+    // The row is written right behind the fact of the case.
+    void client.invalidateQueries({ queryKey: keys.given })
     // Which cases fit nobody stands there, too.
     void client.invalidateQueries({ queryKey: keys.shifts })
   }, listsMs)

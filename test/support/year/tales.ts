@@ -167,7 +167,7 @@ export function give(year: Year, tale: Tale, takenBackAfter: number | null): Goo
   tale.act(lead, 12, {
     ...{ type: 'goodwill.give', goodwill, kind: 'coupon', origin: 'agent', what: tale.text('10 off') },
     ...{ amountMinor: 1_000 + Math.floor(year.roll() * 900), currency: 'EUR', fault: 'ours' },
-    ...{ because: tale.text('It broke twice'), code: tale.text('ABCD-EFGH') },
+    ...{ because: tale.text('It broke twice'), code: tale.text(goodwill.slice(-16)) },
   })
   if (takenBackAfter !== null)
     tale.act(lead, takenBackAfter, { type: 'goodwill.revoke', goodwill, because: tale.text('Not his') })
