@@ -28,6 +28,7 @@ export type NoticeRule = {
     | 'worker'
     | 'asked'
     | 'helpers'
+    | 'product_owner'
   /**
    * when the lead hears of it; later: when nobody has looked or done anything meanwhile; of a stuck case,
    * when nothing has happened: a look alone is no help
@@ -62,6 +63,8 @@ export const noticeRules = {
   // What came of the problem, supplier case or change it belongs to: the contact decides what the customer
   // hears.
   'matter.told': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
+  // What ours does not serve: who owns the product hears why.
+  'case.closed': { first: 'product_owner', lead: 'never', leadAtSeverity1: 'never' },
   'contact.assigned': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
   'speech.asked': { first: 'owner', lead: 'later', leadAtSeverity1: 'later' },
   'speech.agreed': { first: 'named', lead: 'never', leadAtSeverity1: 'never' },
@@ -127,6 +130,7 @@ type Asking = { readonly agent: AgentId }
 export const isTelling = (event: Event): event is Telling =>
   Object.hasOwn(noticeRules, event.type) &&
   (event.type !== 'message.received' || event.thanks === true || event.also !== undefined) &&
+  (event.type !== 'case.closed' || event.reason === 'referred') &&
   (event.type !== 'contact.assigned' || event.change !== undefined) &&
   (event.type !== 'stuck.answered' || event.agent !== undefined) &&
   (event.type !== 'goodwill.asked' || event.dueAt !== undefined) &&
@@ -171,6 +175,7 @@ export function aboutOf(event: Telling): string {
       return event.message
     case 'customer.looked':
       return event.because.text
+    case 'case.closed':
     case 'case.flooded':
       return String(event.at)
     case 'file.quarantined':
@@ -291,7 +296,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   if ('goodwill' in event) return !openGoodwills(state).some(([id]) => id === event.goodwill)
   if (isPersonal(event)) return state.flags[event.about]?.mendedAt !== null
   if (event.type === 'message.received' || event.type === 'matter.told') return true
-  if (event.type === 'thanks.given') return true
+  if (event.type === 'thanks.given' || event.type === 'case.closed') return true
   if ('abuse' in event) return abuseOf(state, event.abuse)?.end?.standing !== 'asked'
   // Where a case has ended a file may wait all the same.
   if ('dangers' in event) return state.held?.[event.file]?.released !== false

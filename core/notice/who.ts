@@ -21,6 +21,7 @@ import { quietUntil } from '#core/notice/quiet.ts'
 import { standIn } from '#core/people/cover.ts'
 import type { AgentFacts, DeskFacts, NoticeMail } from '#core/people/desk-facts.ts'
 import { isThere, onCallAt } from '#core/people/on-call.ts'
+import { ownersOfProduct } from '#core/people/product-owner.ts'
 import { isOff, isOnDuty } from '#core/people/week.ts'
 
 /** As what somebody is told. */
@@ -38,6 +39,7 @@ export const toldAs = [
   'follower',
   'share',
   'bound',
+  'product_owner',
 ] as const
 export type ToldAs = (typeof toldAs)[number]
 
@@ -103,6 +105,7 @@ const told =
 function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Candidate[] {
   if (event.type === 'message.received') return toldOfMail(state, event, { now, desk })
   if (event.type === 'thanks.given') return thanked(state, event, desk)
+  if (event.type === 'case.closed') return productOwners(state, event, desk)
   if (isForLeads(event)) return leadsOf(desk, state.team, now).map(told('lead'))
   const holder = holderOf(state, event)
   const owner = (holder && desk.agents[holder]) || undefined
@@ -122,6 +125,16 @@ function firstTold(state: OpenedCase, event: Telling, { now, desk }: Asked): Can
   if (cover && isThere(cover)) return [{ agent: cover, as: 'cover' }]
   return leadsOf(desk, teamOf(state, event), now).map(told('lead'))
 }
+
+/** Whoever owns the product it is about, but for who referred it himself. */
+const productOwners = (
+  { product }: OpenedCase,
+  { by }: EventOf<'case.closed'>,
+  desk: DeskFacts,
+): Candidate[] =>
+  ownersOfProduct(product, desk)
+    .filter(({ id }) => by.kind !== 'agent' || by.id !== id)
+    .map(told('product_owner'))
 
 /** Whether something may be told is asked of those who lead. */
 const isForLeads = (event: Telling): boolean =>

@@ -273,6 +273,8 @@ export type DeskFacts = {
   readonly overloads?: Readonly<Record<TeamId, Overload>>
   /** what goodwill it gives; null or absent: none */
   readonly goodwill?: PublishedGoodwill | null
+  /** who owns a product, a person or a team; who is not there: nobody does */
+  readonly productOwners?: Readonly<Record<ProductId, AgentId | TeamId>>
   /** of each moment the policies shown then; absent: none */
   readonly pins?: Pins
   /** what an hour costs, and in which currency; null or absent: costs are not noted */

@@ -26,6 +26,7 @@ import { conductRoute } from '#server/http/conduct.ts'
 import { hardContactRoutes } from '#server/http/hard-contact.ts'
 import { thanksRoutes } from '#server/http/thanks.ts'
 import { coachWordRoutes } from '#server/http/coach-words.ts'
+import { referralRoutes } from '#server/http/referrals.ts'
 import { knowingRoutes } from '#server/http/knowing.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
 import { mailInsideRoute } from '#server/http/mail-inside.ts'
@@ -200,6 +201,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
 /** What people know, say of their work, and owe one another. */
 function peopleRoutes(app: App, shell: Shell): void {
   knowingRoutes(app, shell)
+  referralRoutes(app, shell)
   annoyanceRoutes(app, shell)
   conductRoute(app, shell)
   thanksRoutes(app, shell)

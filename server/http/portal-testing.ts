@@ -238,7 +238,7 @@ function testTables() {
   } as unknown as Shell['desk']
   const product = (name: string): string => {
     const id = newId('pro')
-    products.push({ id, name, line: '', active: true, version: 1 })
+    products.push({ id, name, line: '', active: true, owner: null, version: 1 })
     return id
   }
   return { desk, customers, automatic, product, solved }

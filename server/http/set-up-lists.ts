@@ -1,5 +1,7 @@
 // What a manager keeps in lists: products and their lines, the desk's own addresses, organisations.
 import { z } from 'zod'
+import { isOfHouse } from '#core/house-policy/state.ts'
+import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema, language, nothing, nullable } from '#server/http/schema.ts'
@@ -17,17 +19,22 @@ import {
 import { needTeams } from '#server/http/set-up-people.ts'
 
 const productSchema = z
-  .object({ id: z.string(), name: z.string(), line: z.string(), active: z.boolean(), version: z.int() })
+  .object({
+    ...{ id: z.string(), name: z.string(), line: z.string(), active: z.boolean(), version: z.int() },
+    owner: nullable(z.string()).meta({ description: 'A person or team who hears of referrals.' }),
+  })
   .meta({ id: 'Product' })
 const line = z
   .string()
   .max(100)
   .transform(text => text.trim())
+const owner = nullable(z.union([idSchema('agt'), idSchema('tea')]))
 const productChange = z.strictObject({
   version,
   name: name.optional(),
   line: line.optional(),
   active: z.boolean().optional(),
+  owner: owner.optional(),
 })
 
 const addressSchema = z
@@ -94,11 +101,12 @@ function products(app: App, { shell }: SetUp): void {
     url: '/products',
     summary: 'Add a product.',
     tag: 'set-up',
-    body: z.strictObject({ name, line: line.default('') }),
+    body: z.strictObject({ name, line: line.default(''), owner: owner.default(null) }),
     answers: { 201: productSchema },
     async handler(request, reply) {
       const by = needSetUp(request, 'products', 'change')
       await freeProduct(request.body)
+      await needOwner(shell, request.body.owner)
       const added = await desk.products.add({ id: shell.newId('pro'), ...request.body })
       await record(shell, by, { what: 'product.added', about: added.id, after: request.body })
       return reply.code(201).send(added)
@@ -110,6 +118,17 @@ function products(app: App, { shell }: SetUp): void {
     )
     if (same) throw new Problem('set_up.taken')
   }
+}
+
+/** One of ours, or a team: else it is told to nobody. */
+async function needOwner(
+  { facts }: SetUp['shell'],
+  owner: AgentId | TeamId | null | undefined,
+): Promise<void> {
+  const { agents, teams } = facts()
+  const [agent, team] = [agents[owner as AgentId], teams[owner as TeamId]]
+  if (!owner || (agent && isOfHouse(agent, facts())) || (team?.active && !team.partner)) return
+  throw new Problem(owner.startsWith('agt_') ? 'agent.not_found' : 'team.not_found')
 }
 
 function productChanges(app: App, { shell }: SetUp): void {
@@ -126,6 +145,7 @@ function productChanges(app: App, { shell }: SetUp): void {
       const { version, ...changes } = request.body
       const { product } = request.params
       const before = there((await shell.desk.products.all()).find(one => one.id === product))
+      await needOwner(shell, changes.owner)
       const after = settled(await shell.desk.products.change(product, version, given(changes)))
       await record(shell, by, { what: 'product.changed', about: product, before, after })
       return reply.send(after)

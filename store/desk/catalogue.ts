@@ -13,6 +13,8 @@ export type Product = {
   readonly name: string
   readonly line: string
   readonly active: boolean
+  /** who hears of referrals; null: nobody is named */
+  readonly owner: AgentId | TeamId | null
   readonly version: number
 }
 
@@ -84,7 +86,9 @@ export type AddressTable = {
 
 /** The products' table. */
 export function productTable(pool: Pool): ProductTable {
-  const own = { id: 'id', name: 'name', line: 'line', active: 'active', version: 'version' } as const
+  const own = {
+    ...{ id: 'id', name: 'name', line: 'line', active: 'active', owner: 'owner', version: 'version' },
+  } as const
   const table = tableOf<Product>(pool, 'product', own, 'id')
   return {
     add: product => table.insert(product),

@@ -26,6 +26,7 @@ import { type AutomaticMailTable, automaticMailTable } from './automatic-mail.ts
 import { type CallGoalTable, callGoalTable } from './call-goal.ts'
 import { type CameBack, cameBack } from './came-back.ts'
 import { type CoachTable, coachTable } from './coach.ts'
+import { type ReferralTable, referralTable } from './referral.ts'
 import { type KnowingTable, knowingTable } from './knowing.ts'
 import {
   type AddressTable,
@@ -107,6 +108,7 @@ export type Desk = MailOutTables & {
   readonly callGoals: CallGoalTable
   /** who knows which product, and what he could learn next */
   readonly knowing: KnowingTable
+  readonly referrals: ReferralTable
   /** what notes for the team ask */
   readonly noteTemplates: NoteTemplateTable
   readonly addresses: AddressTable
@@ -258,6 +260,7 @@ export const deskOf = (pool: Pool): Desk => ({
   readyReplies: readyReplyTable(pool),
   coach: coachTable(pool),
   knowing: knowingTable(pool),
+  referrals: referralTable(pool),
   noteTemplates: noteTemplateTable(pool),
   drafts: draftTable(pool),
   seen: seenTable(pool),

@@ -23,6 +23,7 @@ type Row = {
   goodwill: DeskFacts['goodwill']
   costs: DeskFacts['costs']
   overloads: DeskFacts['overloads'] | null
+  productOwners: DeskFacts['productOwners'] | null
 }
 
 /** Teams, agents, levels and the desk's minutes as they are at an instant; what is not set is the default. */
@@ -37,6 +38,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     wanted,
     hasContracts,
     overloads,
+    productOwners,
     goodwill = null,
     costs = null,
   } = rows[0]!
@@ -48,6 +50,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(goodwill && { goodwill }),
     ...(costs && { costs }),
     ...(overloads && { overloads }),
+    ...(productOwners && { productOwners }),
     skills: skills ?? {},
     ...(wanted && { wanted }),
     ...(setting.routing && { routing: setting.routing }),
@@ -102,5 +105,6 @@ const text = `select setting,
     from cost_version having count(*) > 0) as costs,
   (select json_object_agg(team_id, json_build_object('since', began_at, 'minutes', minutes)) from overload
     where ended_at is null) as overloads,
+  (select json_object_agg(id, owner) from product where owner is not null) as "productOwners",
   exists (select from contract) as "hasContracts"
   from desk_setting`

@@ -125,7 +125,7 @@ const appendText = `
       standing = excluded.standing, is_open = excluded.is_open, owner = excluded.owner,
       team = excluded.team, product = excluded.product, subject = excluded.subject, due_at = excluded.due_at,
       changed_at = excluded.changed_at, ring_leased_until = 0,
-      -- Asked to look at once while nobody was looking (0071): that is not put off by what else happens.
+      -- Asked to look at once while nobody was looking (0072): that is not put off by what else happens.
       ring_at = case when matter.ring_at + matter.ring_leased_until = 0 then 0 else excluded.ring_at end
     where matter.seq = $16::int
     returning id, number),
@@ -333,7 +333,7 @@ const clocks = (pool: Pool): Pick<MatterTable, 'leaseRings' | 'moveRing'> => ({
     return (rows as { id: MatterId }[]).map(({ id }) => id)
   },
   async moveRing(id, seq, at) {
-    // Asked to look again meanwhile (0071), it does.
+    // Asked to look again meanwhile (0072), it does.
     const text = `update matter set ring_at = $3, ring_leased_until = 0
       where id = $1 and seq = $2 and not (ring_at = 0 and ring_leased_until = 0)`
     await pool.query(text, [id, seq, at])

@@ -1,9 +1,10 @@
 // Products and the lines they belong to: what a case can be about.
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
+import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
-import { TextField } from '../kit/field.tsx'
+import { SelectField, TextField } from '../kit/field.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { Empty } from '../kit/states.tsx'
@@ -19,6 +20,8 @@ export default function ProductsPage() {
   const mayChange = maySetUp(useMe(), 'products', 'change')
   const query = useSetUpList<Product>('/products')
   const [open, setOpen] = useState<Product | 'new' | null>(null)
+  const owners = useOwners()
+  const ownerName = (id: string | null) => owners.find(one => one.value === id)?.text ?? ''
   const add = mayChange && (
     <Button kind="main" onClick={() => setOpen('new')}>
       {say('set_up.product_add')}
@@ -46,6 +49,11 @@ export default function ProductsPage() {
                   key: 'line',
                   head: say('set_up.product_line'),
                   cell: one => <span className="soft">{one.line}</span>,
+                },
+                {
+                  key: 'owner',
+                  head: say('referrals.owner'),
+                  cell: one => <span className="soft">{ownerName(one.owner)}</span>,
                 },
                 {
                   key: 'rests',
@@ -97,6 +105,8 @@ function ProductSheet({
   const close = useDone(onClose)
   const [name, setName] = useState(product?.name ?? '')
   const [line, setLine] = useState(product?.line ?? '')
+  const [owner, setOwner] = useState(product?.owner ?? '')
+  const owners = useOwners()
   const [isOn, setOn] = useState(product?.active ?? true)
   const [errors, setErrors] = useState<readonly string[]>([])
   const done = useChange(close(product ? 'set_up.saved' : 'set_up.added'))
@@ -104,8 +114,9 @@ function ProductSheet({
     const missing = name.trim() ? [] : [say('set_up.name_needed')]
     setErrors(missing)
     if (missing.length > 0 || done.isPending) return
-    if (!product) return done.mutate({ path: '/products', body: { name, line } })
-    const body = { version: product.version, name, line, active: isOn }
+    const owned = { name, line, owner: owner || null }
+    if (!product) return done.mutate({ path: '/products', body: owned })
+    const body = { version: product.version, ...owned, active: isOn }
     done.mutate({ path: `/products/${product.id}`, method: 'PATCH', body })
   }
   return (
@@ -121,6 +132,13 @@ function ProductSheet({
         <Wrong errors={errors} thrown={done.error} />
         <Line label={say('set_up.name')} value={name} onChange={setName} />
         <LineField {...{ line, lines }} onChange={setLine} />
+        <SelectField
+          label={say('referrals.owner')}
+          hint={say('referrals.owner_hint')}
+          value={owner}
+          options={[{ value: '', text: say('referrals.owner_none') }, ...owners]}
+          onChange={event => setOwner(event.currentTarget.value)}
+        />
         {product && (
           <Check checked={isOn} onChange={event => setOn(event.currentTarget.checked)}>
             {say('set_up.product_offered')}
@@ -129,6 +147,18 @@ function ProductSheet({
       </div>
     </Sheet>
   )
+}
+
+/** Who may own one: teams of ours, then people of ours, by their names. */
+function useOwners(): readonly { readonly value: string; readonly text: string }[] {
+  const { desk } = useSession()
+  const partners = new Set(desk.teams.filter(one => one.partner).map(({ id }) => id))
+  const isOurs = (teams: readonly string[] = []) => !teams.some(id => partners.has(id as never))
+  const people = desk.agents.filter(one => one.active !== false && isOurs(one.teams as readonly string[]))
+  const teams = desk.teams.filter(one => !partners.has(one.id))
+  const named = (all: readonly { readonly id: string; readonly name: string }[]) =>
+    all.map(({ id, name }) => ({ value: id, text: name })).toSorted((a, b) => a.text.localeCompare(b.text))
+  return [...named(teams), ...named(people)]
 }
 
 type LineFieldProps = { line: string; lines: readonly string[]; onChange: (line: string) => void }

@@ -146,6 +146,7 @@ export type Product = {
   readonly id: string
   readonly name: string
   readonly line: string
+  readonly owner: string | null
   readonly active: boolean
   readonly version: number
 }

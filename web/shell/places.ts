@@ -26,6 +26,7 @@ export type Place = {
     | 'verification'
     | 'goodwill'
     | 'knowing'
+    | 'referrals'
     | 'capacity'
     | 'set-up'
     | 'me'
@@ -51,6 +52,7 @@ export type Place = {
     | '/verification'
     | '/goodwill'
     | '/knowing'
+    | '/referrals'
     | '/admin/$'
     | '/me'
   readonly splat?: string
@@ -64,6 +66,8 @@ export type Place = {
   readonly isSetUp?: true
   /** only for leads */
   readonly isLeads?: true
+  /** only for who owns a product, leads or administers */
+  readonly isOwners?: true
   /** wishes for somebody who leads: only for those who may be among their readers */
   readonly isWishes?: true
   /** only for who oversees: leads, administrators, auditors */
@@ -259,16 +263,33 @@ export const asidePlaces: readonly Place[] = [
     under: ['/knowing'],
     isLeads: true,
   },
+  {
+    id: 'referrals',
+    to: '/referrals',
+    glyph: 'out',
+    key: 'referrals.title',
+    keys: 'g x',
+    under: ['/referrals'],
+    isOwners: true,
+  },
 ]
 
 const isOfAnother = (agent: Session['agent'], desk: Session['desk']): boolean =>
   desk.teams.some(one => one.partner && agent.teams.includes(one.id))
+
+/** Who leads or administers, and whoever owns a product, himself or with his team. */
+const readsReferrals = (agent: Session['agent'], { productOwners = {} }: Session['desk']): boolean =>
+  ['lead', 'admin'].some(role => agent.roles.includes(role)) ||
+  Object.values(productOwners as Readonly<Record<string, string>>).some(
+    owner => owner === agent.id || agent.teams.some(one => one === owner),
+  )
 
 /** Whether an agent may go there; who may not is not shown the way. */
 export const mayEnter = (place: Place, { agent, desk }: Pick<Session, 'agent' | 'desk'>): boolean =>
   !(isOfAnother(agent, desk) ? place.isOurs : place.isTheirs) &&
   (!place.isSetUp || seesSetUp({ roles: agent.roles as Role[], active: true })) &&
   (!place.isOverseen || ['lead', 'admin', 'auditor'].some(role => agent.roles.includes(role))) &&
+  (!place.isOwners || readsReferrals(agent, desk)) &&
   (!place.isLeads || agent.roles.includes('lead')) &&
   (!place.isWishes || agent.roles.includes('lead') || agent.roles.includes('admin'))
 

@@ -222,6 +222,11 @@ const knowing = createRoute({
   path: '/knowing',
   component: lazyRouteComponent(() => import('../knowing/knowing-screen.tsx')),
 })
+const referrals = createRoute({
+  getParentRoute: () => inside,
+  path: '/referrals',
+  component: lazyRouteComponent(() => import('../referrals/referrals-screen.tsx')),
+})
 const me = createRoute({
   getParentRoute: () => inside,
   path: '/me',
@@ -292,6 +297,7 @@ const tree = root.addChildren([
     goodwill,
     verification,
     knowing,
+    referrals,
     me,
   ]),
   signIn,

@@ -52,6 +52,7 @@ import portalScript from '#words/phrases/portal-script.ts'
 import portalWalk from '#words/phrases/portal-walk.ts'
 import goodwill from '#words/phrases/goodwill.ts'
 import goodwillCustomer from '#words/phrases/goodwill-customer.ts'
+import referrals from '#words/phrases/referrals.ts'
 import refusalsGoodwill from '#words/phrases/refusals-goodwill.ts'
 import problems from '#words/phrases/problems.ts'
 import refusals from '#words/phrases/refusals.ts'
@@ -197,6 +198,7 @@ export const areas = {
   files,
   help,
   knowing,
+  referrals,
   live,
   follow,
   inner,

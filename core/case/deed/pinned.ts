@@ -34,7 +34,8 @@ export const decidedAt: { readonly [T in PinnedType]: MomentOf<T> } = {
   'hand_off.rerouted': 'handing_on',
   'hand_off.disputed': 'handing_on',
   'hand_off.decided': 'handing_on',
-  'stuck.answered': ({ how }) => (how === 'pass_on' ? null : 'handing_on'),
+  // An offer that passes it on answers as well, and says it by itself: that fact is added after this.
+  'stuck.answered': 'handing_on',
 }
 
 /** What was decided, each fact with the policies of its moment as they stand now. */
