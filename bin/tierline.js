@@ -16,8 +16,8 @@ const stampFile = join(root, 'node_modules', '.tierline-lock')
 // Code as the engine made it, by the text of each file: it need not be stripped of types and compiled again,
 // which is half of what loading the desk costs. It may be deleted at any time, and be out of our reach.
 const codeCache = join(root, 'node_modules', '.cache', 'tierline-code')
-// How many heaps the C library keeps beside that of the engine. By itself it makes one for nearly each thread,
-// and what lies about in each is never given back. Read by the process as it begins: nobody can set it later.
+// How many heaps the C library keeps beside that of the engine. By itself it makes one for nearly each
+// thread, and what lies about in each is hardly ever given back. It asks once, as the process begins.
 const heaps = '2'
 
 install()
