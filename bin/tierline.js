@@ -16,6 +16,9 @@ const stampFile = join(root, 'node_modules', '.tierline-lock')
 // Code as the engine made it, by the text of each file: it need not be stripped of types and compiled again,
 // which is half of what loading the desk costs. It may be deleted at any time, and be out of our reach.
 const codeCache = join(root, 'node_modules', '.cache', 'tierline-code')
+// How many heaps the C library keeps beside that of the engine. By itself it makes one for nearly each
+// thread, and what lies about in each is hardly ever given back. It asks once, as the process begins.
+const heaps = '2'
 
 install()
 handOver(findNode())
@@ -94,7 +97,7 @@ function handOver(node) {
   const flags = roomy ? ['--min-semi-space-size=64', '--max-semi-space-size=64'] : []
   const child = spawn(node, [...flags, join(root, 'bin', 'main.ts'), ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { NODE_COMPILE_CACHE: codeCache, ...process.env, PATH: path },
+    env: { NODE_COMPILE_CACHE: codeCache, MALLOC_ARENA_MAX: heaps, ...process.env, PATH: path },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', problem => fail(`Node ${nodeMin} cannot be run: ${problem.message}`))

@@ -33,7 +33,7 @@ beforeEach(() => {
     join(checkout, 'bin', 'main.ts'),
     `const [first, code]: string[] = process.argv.slice(2)
      if (first === 'wait') process.on('SIGTERM', () => process.exit(7)), setInterval(() => {}, 1000)
-     console.log(first)
+     console.log(first === 'heaps' ? process.env.MALLOC_ARENA_MAX : first)
      if (code) process.exit(Number(code))`,
   )
   npmDoes('mkdir -p node_modules')
@@ -57,12 +57,15 @@ function npmDoes(command: string): void {
 
 const asked = () => (existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [])
 
+const surroundings: Record<string, string> = {}
+afterEach(() => void delete surroundings.MALLOC_ARENA_MAX)
+
 function open(...args: string[]) {
-  const { npm_execpath: _, ...env } = process.env
+  const { npm_execpath: _, MALLOC_ARENA_MAX: __, ...env } = process.env
   const path = [join(checkout, 'tools'), dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter)
   return spawn(process.execPath, [join(checkout, 'bin', 'tierline.js'), ...args], {
     cwd: tmpdir(),
-    env: { ...env, PATH: path },
+    env: { ...env, ...surroundings, PATH: path },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
@@ -128,4 +131,10 @@ test('a signal reaches the command', async () => {
   await once(child.stdout, 'data')
   child.kill('SIGTERM')
   assert.deepEqual(await once(child, 'exit'), [7, null])
+})
+
+test('what runs keeps two heaps beside the engine’s, unless whoever starts it says otherwise', async () => {
+  assert.equal((await run('heaps')).out, '2\n')
+  surroundings.MALLOC_ARENA_MAX = '4'
+  assert.equal((await run('heaps')).out, '4\n')
 })

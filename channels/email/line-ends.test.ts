@@ -1,4 +1,5 @@
-// Mail of bare CRs is read in the lines it was written in; a CR within a mail of proper lines begins no field.
+// Mail of bare CRs is read in the lines it was written in; a CR within a mail of proper lines begins no
+// field.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withLineEnds } from './line-ends.ts'
