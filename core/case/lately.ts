@@ -1,5 +1,5 @@
-// Steps that were taken lately, so that they are not taken twice: while a deed is decided the same fact is laid
-// on the same case again and again. Not: a memory of cases between deeds (server/folds.ts).
+// Steps that were taken lately, so that they are not taken twice: while a deed is decided the same fact is
+// laid on the same case again and again. Not: a memory of cases between deeds (server/folds.ts).
 
 /** So many steps are remembered: a deed of some facts, with what follows from each. */
 const most = 16
