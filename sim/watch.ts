@@ -306,7 +306,7 @@ async function auditAll(known: Known): Promise<void> {
   for (const caseId of store ? cases.keys() : []) await audit(known, store!, caseId)
 }
 
-/** Reads a case back and compares. What came since it was read back last is hashed and folded; the rest was. */
+/** Reads a case back and compares; what came since it was read back last is hashed and folded. */
 async function audit(known: Known, store: Store, caseId: CaseId): Promise<void> {
   const { soundTo, cases } = known
   known.changed.delete(caseId)

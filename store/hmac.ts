@@ -1,5 +1,5 @@
-// HMAC-SHA-256 as RFC 2104 writes it, over two whole hashes: an Hmac object holds memory outside the heap, and by
-// a profile making and sweeping them was costly under load. Not: what is signed with it.
+// HMAC-SHA-256 as RFC 2104 writes it, over two whole hashes: an Hmac object holds memory outside the heap,
+// and by a profile making and sweeping them was costly under load. Not: what is signed with it.
 import { hash } from 'node:crypto'
 
 const blockBytes = 64

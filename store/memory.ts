@@ -12,6 +12,7 @@ import { chained, factOf, firstBroken, type Link, noHash } from './chain.ts'
 import { cursorOf, keyOf } from './cursor.ts'
 import { withoutWords } from './erased-card.ts'
 import { foldWords, type Sought, sought } from './fold-words.ts'
+import { addTo, moveIn } from './memory-index.ts'
 import { memoryOutbox } from './memory-outbox.ts'
 import type {
   Answered,
@@ -79,8 +80,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     blobs: new Map(),
     answers: new Map(),
     intakes: new Map(),
-    mails: new Map(),
-    beside: new Map(),
+    ...{ mails: new Map(), beside: new Map() },
     outbox: memoryOutbox(now),
     waits: new Set(),
     given: new Map(),
@@ -245,12 +245,12 @@ function record(world: World, append: Append, isChained: boolean): Appended {
   kept.events = kept.events.concat(facts)
   facts.forEach(event => {
     world.log.push({ caseId, number: kept.number, event })
-    if (event.type === 'message.received' && event.mailId) noteMail(world, event.mailId, caseId)
+    if (event.type === 'message.received' && event.mailId) addTo(world.mails, event.mailId, caseId)
   })
   const seq = kept.events.length
-  const before = kept.card.matters
+  const from = kept.card.matters
   kept.card = { ...append.card, number: kept.number, seq }
-  noteMatters(world, kept, before)
+  moveIn(world.beside, kept, { from, to: kept.card.matters })
   if (isToTake(kept.card)) world.waits.add(kept)
   else world.waits.delete(kept)
   for (const sealed of append.texts) {
@@ -269,22 +269,6 @@ function record(world: World, append: Append, isChained: boolean): Appended {
     world.answers.set(answerKey(append.answered.actor, append.answered.key), append.answered)
   if (append.intakeKey !== undefined) world.intakes.set(append.intakeKey, caseId)
   return { outcome: 'appended', seq, number: kept.number, position: String(world.log.length) }
-}
-
-function noteMail({ mails }: World, mailId: string, caseId: CaseId): void {
-  const cases = mails.get(mailId)
-  if (cases) cases.add(caseId)
-  else mails.set(mailId, new Set([caseId]))
-}
-
-function noteMatters({ beside }: World, kept: Kept, before: Card['matters'] = []): void {
-  const after = kept.card.matters ?? []
-  for (const id of before) if (!after.includes(id)) beside.get(id)?.delete(kept)
-  for (const id of after) {
-    const cases = beside.get(id)
-    if (cases) cases.add(kept)
-    else beside.set(id, new Set([kept]))
-  }
 }
 
 /**

@@ -67,6 +67,7 @@ import { type WriterCommands, writerDeciders, writerEvolvers } from '#core/case/
 import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import * as wait from '#core/case/deed/wait.ts'
 import type { Event, EventType } from '#core/case/event.ts'
+import { lately } from '#core/case/lately.ts'
 import { isAllowed } from '#core/case/lifecycle.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import { isRefusal, refuse } from '#core/kit/refusal.ts'
@@ -292,10 +293,9 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'walk.given_up': walk.walkGivenUp,
 }
 
-/**
- * What a case is after one more fact. The first fact opens it; a fact without an opened case changes nothing.
- */
-export function evolve(state: Case, event: Event): Case {
+/** What a case is after one more fact. The first opens it; one without an opened case changes nothing. */
+export const evolve: (state: Case, event: Event) => Case = lately(became)
+function became(state: Case, event: Event): Case {
   if (event.type === 'case.opened') return state.phase === 'unopened' ? opened(event) : state
   if (state.phase === 'unopened') return state
   const made = (evolvers[event.type] as Evolver<EventType>)(state, event as never)

@@ -66,12 +66,16 @@ export function needAfter(
 
 /** The worst of what holds already, else what comes first; null: there is none. */
 function first(all: readonly CardNeed[], at: Instant): CardNeed | null {
-  const rank = (one: CardNeed) => needCodes.indexOf(one.code)
-  const now = all.filter(one => one.at <= at)
-  const worse = (a: CardNeed, b: CardNeed) => rank(a) - rank(b) || a.at - b.at
-  const sooner = (a: CardNeed, b: CardNeed) => a.at - b.at || rank(a) - rank(b)
-  return now.sort(worse)[0] ?? all.toSorted(sooner)[0] ?? null
+  let now: CardNeed | null = null
+  let next: CardNeed | null = null
+  for (const one of all)
+    if (one.at <= at) now = now && worse(now, one) <= 0 ? now : one
+    else next = next && sooner(next, one) <= 0 ? next : one
+  return now ?? next
 }
+const rank = (one: CardNeed): number => needCodes.indexOf(one.code)
+const worse = (a: CardNeed, b: CardNeed): number => rank(a) - rank(b) || a.at - b.at
+const sooner = (a: CardNeed, b: CardNeed): number => a.at - b.at || rank(a) - rank(b)
 
 /** What is left to do once it is solved: ask whether it holds, and hear whoever was not content. */
 const ended = (state: OpenedCase): CardNeed[] =>

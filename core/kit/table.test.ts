@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { those, withOne } from '#core/kit/table.ts'
+import { finder, those, withOne } from '#core/kit/table.ts'
 
 test('a table with one entry set leaves the table it came from as it was', () => {
   const before = withOne<string, number>({ a: 1 }, 'b', 2)
@@ -23,4 +23,18 @@ test('those that are meant come in the order they came in', () => {
     ['a', 1],
     ['c', 3],
   ])
+})
+
+test('what was found in a table is not looked for again until another table is asked', () => {
+  let asked = 0
+  const isOdd = (one: number) => {
+    asked += 1
+    return one % 2 === 1
+  }
+  const odd = finder<string, number>(isOdd)
+  const [table, other] = [{ a: 1, b: 2 }, { c: 3 }]
+  assert.deepEqual(odd(table), [['a', 1]])
+  assert.equal(odd(table), odd(table))
+  assert.equal(asked, 2)
+  assert.deepEqual([odd(other), odd(table), asked], [[['c', 3]], [['a', 1]], 5])
 })

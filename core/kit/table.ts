@@ -1,4 +1,5 @@
-// Tables by id within a case: one entry set, some picked. Not: lists in an order of their own.
+// Tables by id within a case: one entry set, some picked, some found again.
+// Not: lists in an order of their own.
 
 /**
  * The table with one entry set. Spreading one would have the engine plan a shape for every set of ids it
@@ -28,4 +29,21 @@ export function those<K extends string, V>(
     if (isMeant(one)) found.push([ids[i]!, one])
   }
   return found
+}
+
+/**
+ * Finds the entries that are meant, and remembers what it found in the table it was asked of last: one deed
+ * asks the same table a dozen times. A table is never changed once it is made: it holds the same ones.
+ */
+export function finder<K extends string, V>(
+  isMeant: (one: V) => boolean,
+): (table: Readonly<Record<K, V>>) => readonly [K, V][] {
+  let last: Readonly<Record<K, V>> | null = null
+  let found: readonly [K, V][] = []
+  return table => {
+    if (table === last) return found
+    found = those(table, isMeant)
+    last = table
+    return found
+  }
 }

@@ -122,7 +122,7 @@ async function sheet(
 ): Promise<HandOffSummary> {
   const { ref, maybeRef } = making
   const state: OpenedCase = await making.state()
-  const open = openPromises(state).sort(([, a], [, b]) => a.dueAt - b.dueAt)
+  const open = openPromises(state).toSorted(([, a], [, b]) => a.dueAt - b.dueAt)
   const promises = [...open.map(([promise]) => promise), ...(next ? [next] : [])]
   const skill = body.noSteps === 'customer_skilled' ? await making.skill() : null
   return {

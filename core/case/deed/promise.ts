@@ -8,7 +8,7 @@ import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
 import { keeperNow } from '#core/people/cover.ts'
-import { those, withOne } from '#core/kit/table.ts'
+import { finder, withOne } from '#core/kit/table.ts'
 
 export type PromiseCommands = {
   'promise.make': {
@@ -49,8 +49,8 @@ export const missedAt = (one: Promised): Instant => after(one.dueAt, lateUntilMi
 export const isOpenPromise = (one: Promised): boolean => one.standing === 'running' || one.standing === 'late'
 
 /** The promises of a case that still wait to be kept. */
-export const openPromises = (state: OpenedCase): [PromiseId, Promised][] =>
-  those(state.promises, isOpenPromise)
+export const openPromises = (state: OpenedCase): readonly [PromiseId, Promised][] => open(state.promises)
+const open = finder<PromiseId, Promised>(isOpenPromise)
 
 /** Promises a named person gave; the house's own have no topic. */
 export const spokenPromises = (state: OpenedCase): [PromiseId, Promised][] =>

@@ -22,7 +22,7 @@ import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
 import type { MessageId, TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { earliest, type Instant, instant, secondMs } from '#core/kit/time.ts'
-import { those } from '#core/kit/table.ts'
+import { finder, those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
@@ -37,10 +37,11 @@ type Clocked = [TargetId, TargetState]
 const clocksOf = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
   those(state.targets, one => kinds.includes(one.kind))
 const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  those(state.targets, one => isAlive(one) && kinds.includes(one.kind))
+  openTargets(state).filter(([, one]) => kinds.includes(one.kind))
 
 /** The clocks of a case that still run or stand still, for lists and screens. */
-export const openTargets = (state: OpenedCase): Clocked[] => those(state.targets, isAlive)
+export const openTargets = (state: OpenedCase): readonly Clocked[] => living(state.targets)
+const living = finder<TargetId, TargetState>(isAlive)
 
 function started(
   state: OpenedCase,
@@ -371,7 +372,7 @@ const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'peri
 
 /** The clocks that fall due by time alone. */
 function ticking(state: OpenedCase): Clocked[] {
-  const left = those(state.targets, one => isRunning(one) && one.breached === null)
+  const left = openTargets(state).filter(([, one]) => isRunning(one) && one.breached === null)
   if (!left.some(([, one]) => metByReply.has(one.kind))) return left
   const clickedAt = firstOnItsWay(state)
   return left.filter(([, one]) => !metByReply.has(one.kind) || clickedAt > one.dueAt)
