@@ -15,7 +15,17 @@ const views = [
 ]
 const own = [
   // What is set, and who is there.
-  ...['address', 'agent', 'agent_knowing', 'api_token', 'calendar', 'contract', 'cost_version', 'customer'],
+  ...[
+    'address',
+    'agent',
+    'agent_knowing',
+    'api_token',
+    'calendar',
+    'call_goal',
+    'contract',
+    'cost_version',
+    'customer',
+  ],
   ...['desk_setting', 'goodwill_rules', 'invitation', 'level_setting', 'mail_sender', 'mail_template'],
   ...['mailbox', 'note_template', 'organisation', 'outage', 'policy', 'product', 'ready_reply'],
   ...['registration', 'script', 'script_draft', 'script_order_dismissed', 'script_owner', 'script_picture'],
