@@ -263,10 +263,10 @@ const places: readonly Place[] = [
   { name: 'a change request: none', path: '/changes/999999' },
   { name: 'the policies of the house', path: '/policies' },
   { name: 'a policy of the house: none', path: '/policies/999999' },
-  { name: 'what was given beyond what is owed', path: '/goodwill' },
-  { name: 'what giving came to', path: '/goodwill?v=figures' },
+  ...['', '?v=figures'].map(v => ({ name: `given beyond what is owed${v}`, path: `/goodwill${v}` })),
+  { name: 'the referrals', path: '/referrals' },
   { name: 'a question whether something may be told: none', path: '/may-tells/999999' },
-  ...['returned', 'unclear', 'well', 'sample', 'words', 'conduct', 'given', 'themes'].map(v => ({
+  ...['returned', 'unclear', 'well', 'sample', 'words', 'conduct', 'given', 'goals', 'themes'].map(v => ({
     name: `what leads read: ${v}`,
     path: `/coach?v=${v}&days=90`,
   })),
