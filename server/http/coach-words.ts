@@ -1,9 +1,10 @@
-// A private word of a lead to the author of a hand-off, a note or a step, and his answer: seen by the two
-// only, beside the ledger and never in it. Not: what it is about (coach.ts).
+// A private word of a lead to the author of a hand-off, a note or a step, or to whoever solved a case, and
+// his answer: seen by the two only, beside the ledger and never in it. Not: what it is about (coach.ts).
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
 import { authorOf } from '#core/case/deed/flag.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
+import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { leads } from '#core/people/leads.ts'
 import { caseFor } from '#server/http/case-door.ts'
@@ -15,6 +16,7 @@ import { there } from '#server/http/set-up-door.ts'
 import { type Signed, signedIn } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
 import type { CoachWord } from '#store/desk/coach.ts'
+import type { Ledger } from '#store/store.ts'
 
 const pageSize = 30
 const longest = 4_000
@@ -70,11 +72,13 @@ function writeWord(app: App, shell: Shell): void {
   route(app, {
     method: 'POST',
     url: '/coach/words',
-    summary: 'Say something to the author of a hand-off, a note or a step, between the two of us.',
+    summary: 'Say something to the author of a hand-off, a note or a step, or to who solved a case.',
     tag: 'coach',
     body: z.strictObject({
       case: caseRefInBody,
-      about: z.union([idSchema('hnd'), idSchema('not'), idSchema('stp')]),
+      about: z
+        .union([idSchema('hnd'), idSchema('not'), idSchema('stp'), idSchema('cas')])
+        .meta({ description: 'The case itself: a word to whoever solved it last.' }),
       says: words(longest),
     }),
     answers: { 201: wordSchema },
@@ -98,10 +102,16 @@ function writeWord(app: App, shell: Shell): void {
 const unanswered = { readAt: null, answer: null, answeredAt: null } as const
 
 /** Who of ours wrote it; what is not there, or came from outside, has no author to speak to. */
-async function writerOf(shell: Shell, caseId: CoachWord['caseId'], about: FlaggableId) {
+async function writerOf(shell: Shell, caseId: CaseId, about: FlaggableId | CaseId) {
   const ledger = await shell.store.read(caseId)
+  if (about.startsWith('cas_')) return there(about === caseId ? solverOf(ledger) : null)
   const state = ledger && shell.folded(ledger)
-  return there(state && state.phase !== 'unopened' ? authorOf(state, about) : null)
+  return there(state && state.phase !== 'unopened' ? authorOf(state, about as FlaggableId) : null)
+}
+
+function solverOf(ledger: Ledger | null): AgentId | null {
+  const by = ledger?.events.findLast(one => one.type === 'case.solved')?.by
+  return by?.kind === 'agent' ? by.id : null
 }
 
 function answerWord(app: App, shell: Shell): void {

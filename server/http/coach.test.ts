@@ -136,6 +136,27 @@ test('a sample of hand-offs is fair over people, and the same seed gives the sam
   assert.deepEqual(await read(otherLead, `sample?${since()}&seed=monday`), [])
 })
 
+test('a sample holds what was solved, too, and its word goes to whoever solved it', async () => {
+  const { id } = await desk.opened(marta)
+  await done(marta, id, 'case/solve', { fix: 'The card was seated anew.' })
+  const [item] = (await read(otherLead, `sample?${since()}&seed=monday&count=20`)).filter(
+    (one: { caseId: string }) => one.caseId === id,
+  )
+  assert.deepEqual(
+    [item.what, item.author, item.words, item.about],
+    ['solved', marta.id, 'The card was seated anew.', id],
+  )
+  const say = (about: string, which = id) =>
+    desk.ask(otherLead, 'POST', 'coach/words', { case: which, about, says: 'Well told.' })
+  const said = await say(id)
+  assert.deepEqual([said.status, said.json.author], [201, marta.id], said.text)
+  const { id: unsolved } = await desk.opened(marta)
+  assert.equal((await say(unsolved, unsolved)).json.code, 'set_up.not_found', 'nobody solved it')
+  assert.equal((await say(unsolved)).json.code, 'set_up.not_found', 'another case')
+  assert.equal((await read(marta, `sample?${since()}&seed=x&mine=1`)).length, 1)
+  assert.equal((await desk.ask(otherLead, 'DELETE', `coach/words/${said.json.id}`)).status, 204)
+})
+
 test('a lead’s word is between him and the author: read, answered, removed, and never in the ledger', async () => {
   const { id, handOff } = await offered(bo)
   const say = (by: Person, body: object = {}) =>

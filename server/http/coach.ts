@@ -1,11 +1,11 @@
 // What leads read to help people write clearer: hand-offs that came back, what was unclear and how it was
-// mended, and a sample of hand-offs that is fair over people. No count of anybody, and no order but time.
+// mended, and a sample of cases that is fair over people. No count of anybody, and no order but time.
 // Not: the private words about it (coach-words.ts).
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
 import { missings } from '#core/case/note-kind.ts'
 import { type Entry, timeline } from '#core/case/timeline.ts'
-import type { AgentId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { dayMs, instant, minuteMs } from '#core/kit/time.ts'
 import { fairSample } from '#core/measure/fair-sample.ts'
@@ -19,10 +19,12 @@ import type { Coached, CoachedFact } from '#store/desk/coach.ts'
 import type { Ledger } from '#store/store.ts'
 
 const pageSize = 20
-/** So many hand-offs are drawn from at most: the newest of the time asked for. */
+/** So many of each kind are drawn from at most: the newest of the time asked for. */
 const drawnFromMax = 2_000
 const sampleMax = 20
 const often = 30 * dayMs
+/** A case is drawn by what somebody made of it: he solved it, or passed it on. */
+const sampled = ['hand_off.offered', 'case.solved'] as const
 
 const place = z.string().regex(/^\d{1,15} \d{1,6} cas_[0-9a-z]{1,40}$/)
 const period = {
@@ -38,8 +40,8 @@ const itemSchema = z
     number: z.int(),
     subject: z.string(),
     seq: z.int().meta({ description: 'Where the entry begins in the ledger.' }),
-    about: z.string(),
-    what: z.enum(['hand_off', 'note', 'step']),
+    about: z.string().meta({ description: 'The hand-off, note or step; of what is solved, the case.' }),
+    what: z.enum(['hand_off', 'note', 'step', 'solved']),
     author: z.string(),
     at: z.int(),
     words: z.string().meta({ description: 'What its author wrote; empty where it was erased.' }),
@@ -87,7 +89,8 @@ export function coachRoutes(app: App, shell: Shell): void {
   route(app, {
     method: 'GET',
     url: '/coach/sample',
-    summary: 'Some hand-offs of people I lead, drawn fairly over them; the same seed draws the same.',
+    summary:
+      'Some cases people I lead solved or passed on, drawn fairly over them; the same seed draws the same.',
     tag: 'coach',
     query: z.strictObject({
       ...period,
@@ -98,12 +101,9 @@ export function coachRoutes(app: App, shell: Shell): void {
     async handler(request, reply) {
       const by = readerOf(request, request.query)
       const { seed, count } = request.query
-      const all = await shell.desk.coach.facts({
-        fact: 'hand_off.offered',
-        ...asked(shell, by, request.query),
-        limit: drawnFromMax,
-      })
-      const drawn = fairSample(all, {
+      const among = { ...asked(shell, by, request.query), limit: drawnFromMax }
+      const all = await Promise.all(sampled.map(fact => shell.desk.coach.facts({ fact, ...among })))
+      const drawn = fairSample(all.flat(), {
         seed,
         count,
         personOf: one => one.author,
@@ -176,8 +176,9 @@ async function itemOf(
   const [card, ledger] = await Promise.all([store.card(found.caseId), store.read(found.caseId)])
   const event = ledger?.events[found.seq - 1]
   if (!card || !ledger || !event || !mayRead(reader, card, false, facts())) return null
-  const about = 'handOff' in event ? event.handOff : event.type === 'note.flagged' ? event.about : ''
-  const entry = timeline(ledger.events).find(one => idIn(one) === about)
+  const about = aboutOf(event, card.id)
+  const isIt = (one: Entry) => (one.kind === 'solved' ? one.seq === found.seq : idIn(one) === about)
+  const entry = timeline(ledger.events).find(isIt)
   if (!entry) return null
   return {
     caseId: card.id,
@@ -192,6 +193,12 @@ async function itemOf(
   }
 }
 
+function aboutOf(event: Ledger['events'][number], caseId: CaseId): string {
+  if ('handOff' in event && event.handOff) return event.handOff
+  if (event.type === 'note.flagged') return event.about
+  return event.type === 'case.solved' ? caseId : ''
+}
+
 const idIn = (entry: Entry): string | null => {
   if (entry.kind === 'hand_off') return entry.handOff
   if (entry.kind === 'note') return entry.note
@@ -204,6 +211,8 @@ function said(
   { texts }: Ledger,
 ): Pick<Item, 'what' | 'words' | 'problem' | 'returned' | 'flags'> {
   const text = (ref: TextRef) => texts.get(ref.text) ?? ''
+  if (entry.kind === 'solved')
+    return { what: 'solved', words: text(entry.fix), problem: null, returned: null, flags: [] }
   if (entry.kind !== 'hand_off' && entry.kind !== 'note' && entry.kind !== 'step')
     throw new Error(`an entry of kind ${entry.kind} cannot be coached`)
   const flags = (entry.flags ?? []).map(({ by, at, missing, words, mended }) => ({

@@ -11,6 +11,7 @@ export const coachedFacts = [
   'hand_off.returned',
   'hand_off.rated',
   'note.flagged',
+  'case.solved',
 ] as const
 export type CoachedFact = (typeof coachedFacts)[number]
 
@@ -54,7 +55,7 @@ export type WordQuery = {
 }
 
 export type CoachTable = {
-  /** The newest first. Index: event_coached. */
+  /** The newest first. Index: event_coached; of what is rated or solved, event_helped. */
   facts(query: CoachQuery): Promise<Coached[]>
   /** What a week's sample is drawn from, in the order it was answered. Index: event_helped. */
   answeredAbove(period: Period): Promise<FoundAbove[]>
@@ -80,6 +81,8 @@ const authorOf: Readonly<Record<CoachedFact, string>> = {
     and o.type = 'hand_off.offered' and o.data::jsonb ->> 'handOff' = e.data::jsonb ->> 'handOff'
     and e.data::jsonb ->> 'missing' is null)`,
   'note.flagged': `e.data::jsonb ->> 'author'`,
+  // A customer who says that it is solved has written nothing of ours.
+  'case.solved': `case e.data::jsonb #>> '{by,kind}' when 'agent' then e.data::jsonb #>> '{by,id}' end`,
 }
 
 /** So many facts are read at once, and so often at most; whose they are each says only when it is read. */

@@ -19,7 +19,7 @@ export type CoachItem = {
   readonly subject: string
   readonly seq: number
   readonly about: string
-  readonly what: 'hand_off' | 'note' | 'step'
+  readonly what: 'hand_off' | 'note' | 'step' | 'solved'
   readonly author: AgentId
   readonly at: number
   readonly words: string
