@@ -2,7 +2,7 @@
 // letters of other scripts and invisible signs. A hit is shown to its author; nothing is refused for it.
 import type { Language } from '#core/people/language.ts'
 import { type CodeWord, codeWords } from './code-words.ts'
-import { type Script, type Skeleton, skeletonOf } from './skeleton.ts'
+import { lettered, type Script, type Skeleton, skeletonOf } from './skeleton.ts'
 
 /** A code word that was found: which, as it is written there, and its place in UTF-16 units. */
 export type FoundWord = {
@@ -54,7 +54,10 @@ function phrasePattern(phrase: string): string {
   return bare.replaceAll(' ?', '[\\s_*-]{0,3}').replaceAll(/(?<![\]}\\])\*(?![-\]])/g, '[\\p{L}]{0,9}')
 }
 
-const scriptOf = ({ spoken }: CodeWord): Script => (spoken === 'ru' ? 'cyrillic' : 'latin')
+/** In which skeleton it is sought: where its letters are told one by one, digits in their place are, too. */
+type Kind = Script | 'lettered'
+const kindOf = ({ spoken, letters }: CodeWord): Kind =>
+  spoken === 'ru' ? 'cyrillic' : letters ? 'latin' : 'lettered'
 const edge = { before: '(?<![\\p{L}\\p{N}])', after: '(?![\\p{L}\\p{N}])' }
 
 /** What must not stand beside it. */
@@ -63,12 +66,12 @@ const besides = ({ ordinary }: CodeWord) =>
     ? { before: '', after: '' }
     : { before: `(?<!${phrasePattern(ordinary.before)})`, after: `(?!${phrasePattern(ordinary.after)})` }
 
-type Sought = { readonly word: CodeWord; readonly pattern: RegExp; readonly script: Script }
+type Sought = { readonly word: CodeWord; readonly pattern: RegExp; readonly kind: Kind }
 const sought: readonly Sought[] = codeWords.map(word => {
   const ways = [...(word.letters ?? []).map(lettersPattern), ...(word.phrases ?? []).map(phrasePattern)]
   const { before, after } = besides(word)
   const pattern = new RegExp(`${edge.before}${before}(?:${ways.join('|')})${edge.after}${after}`, 'gu')
-  return { word, pattern, script: scriptOf(word) }
+  return { word, pattern, kind: kindOf(word) }
 })
 
 /**
@@ -78,17 +81,18 @@ const sought: readonly Sought[] = codeWords.map(word => {
 export function findCodeWords(text: string, languages: readonly Language[] | null): readonly FoundWord[] {
   const latin = skeletonOf(text, 'latin')
   const cyrillic = /\p{Script=Cyrillic}/u.test(text) ? skeletonOf(text, 'cyrillic') : null
+  const skeletons = { latin, cyrillic, lettered: lettered(latin) }
   const found: FoundWord[] = []
-  for (const { word, pattern, script } of sought) {
+  for (const { word, pattern, kind } of sought) {
     if (languages !== null && word.spoken !== 'all' && !languages.includes(word.spoken)) continue
-    const skeleton = script === 'latin' ? latin : cyrillic
+    const skeleton = skeletons[kind]
     if (skeleton) found.push(...hits(text, skeleton, { word, pattern }))
   }
   const inOrder = found.toSorted((a, b) => b.until - a.until).toSorted((a, b) => a.from - b.from)
   return inOrder.filter((one, i) => !inOrder.slice(0, i).some(before => before.until > one.from))
 }
 
-function hits(text: string, skeleton: Skeleton, { word, pattern }: Omit<Sought, 'script'>): FoundWord[] {
+function hits(text: string, skeleton: Skeleton, { word, pattern }: Omit<Sought, 'kind'>): FoundWord[] {
   return [...skeleton.text.matchAll(pattern)].flatMap(hit => {
     const from = skeleton.from[hit.index]!
     const until = skeleton.until[hit.index + hit[0].length - 1]!

@@ -55,3 +55,14 @@ export function skeletonOf(text: string, script: Script): Skeleton {
   }
   return { text: bare, from, until }
 }
+
+const looksLetter: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' }
+
+/** A lone digit beside a letter as the letter it looks like: for what holds no digit there itself. */
+export const lettered = ({ text, ...places }: Skeleton): Skeleton => ({
+  ...places,
+  text: text.replace(
+    /(?<=\p{L})[013457](?!\p{N})|(?<!\p{N})[013457](?=\p{L})/gu,
+    digit => looksLetter[digit]!,
+  ),
+})

@@ -6,6 +6,8 @@ import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { quiet, startJourney } from '#test/support/journey.ts'
 import { axeFinds } from '#test/support/look.ts'
+import { languages } from '#core/people/language.ts'
+import { sayIn } from '#words/say-in.ts'
 
 const journey = await startJourney()
 const { desk } = journey
@@ -40,5 +42,43 @@ journey.scene('in the reply to the customer as well', async () => {
   await bo.keyboard.press('r')
   await bo.keyboard.type('Dear Anna, between chair and keyboard')
   await hint.waitFor()
+  await bo.keyboard.press('Control+a')
+  await bo.keyboard.press('Delete')
+  await hint.waitFor({ state: 'detached' })
+})
+
+/** Of each language one of its own, disguised. */
+const disguised = {
+  en: 'A stup1d u5er',
+  sv: 'Mellan st0l och tangentb0rd',
+  it: 'Un ut0nto',
+  de: 'Zwischen Stuhl und T4statur',
+  ca: 'Un usuari x1mple',
+  ru: 'Кpивые pуки',
+}
+
+journey.scene('in every language, however it is disguised, in both composers', async () => {
+  for (const language of languages) {
+    const changed = await asBo.ask('PATCH', 'me', { language })
+    assert.equal(changed.status, 200, changed.text)
+    await bo.goto(`${desk.url}/c/${opened.number}`)
+    await bo.locator(`html[lang="${language}"]`).waitFor()
+    const own = bo.locator('#main').getByText(sayIn(language)('conduct.hint'))
+    for (const key of ['i', 'r']) {
+      await bo.locator('h1', { hasText: 'No picture' }).focus()
+      await bo.keyboard.press(key)
+      const field = bo.locator('textarea:focus, [contenteditable]:focus')
+      await field.fill(disguised[language])
+      await own.waitFor()
+      assert.match(
+        (await bo.locator('#main').textContent()) ?? '',
+        new RegExp(disguised[language]),
+        `${language} ${key}`,
+      )
+      await field.fill('')
+      await own.waitFor({ state: 'detached' })
+      await bo.keyboard.press('Escape')
+    }
+  }
   quiet(journey)
 })
