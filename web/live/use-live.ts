@@ -72,19 +72,24 @@ function followLine(client: QueryClient, { id, live }: Card): void {
 
 /** Lists and numbers are asked for again at most once in so long, however many cases change. */
 const listsMs = 1_500
+/** After a rest the first change is told sooner; what belongs to it (a hand-off, its case) comes within that. */
+const firstMs = 300
 let listsTimer: ReturnType<typeof setTimeout> | undefined
+let listsAskedAt = Number.NEGATIVE_INFINITY
 
 function renewLists(client: QueryClient): void {
   if (listsTimer !== undefined) return
+  const waitMs = Math.max(firstMs, listsAskedAt + listsMs - performance.now())
   listsTimer = setTimeout(() => {
     listsTimer = undefined
+    listsAskedAt = performance.now()
     void client.invalidateQueries({ queryKey: keys.queues })
     void client.invalidateQueries({ queryKey: keys.board })
     // The row is written right behind the fact of the case.
     void client.invalidateQueries({ queryKey: keys.given })
     // Which cases fit nobody stands there, too.
     void client.invalidateQueries({ queryKey: keys.shifts })
-  }, listsMs)
+  }, waitMs)
 }
 
 let casesTimer: ReturnType<typeof setTimeout> | undefined
