@@ -1,6 +1,7 @@
 // A lead reads the report of a week: what changed, a measure beside what keeps it honest, its table, the
 // cases behind it; what he sees stands in the address. Not: what the measures are (test/measures.test.ts).
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { signIn } from '#test/support/client.ts'
@@ -90,6 +91,27 @@ journey.scene(
     assert.ok(parts.length > 0 && parts.every(one => /^(the whole desk|team: )/.test(one)), parts.join())
   },
 )
+
+journey.scene('another period and a part are chosen on the page, and the file holds just that', async () => {
+  await page.goto(`${desk.url}/reports?of=${week}`)
+  await page.getByLabel('Beside', { exact: true }).selectOption('year')
+  await page.waitForURL(url => url.searchParams.get('against') === 'year')
+  await page.getByLabel('Of', { exact: true }).selectOption('channel:phone')
+  await page.waitForURL(url => url.searchParams.get('scope') === 'channel:phone')
+  await page
+    .locator('article', { hasText: 'Cases that came' })
+    .first()
+    .getByText('3', { exact: true })
+    .first()
+    .waitFor()
+  const link = page.getByRole('link', { name: 'Table as CSV' })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  const [head, ...lines] = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/)
+  const row = (of: string) => lines.find(one => one.startsWith(`${of},`))!.split(',')
+  assert.deepEqual(row('cases_opened').slice(0, 4), ['cases_opened', 'channel:phone', '3', '3'])
+  const beside = head!.split(',').indexOf('before')
+  assert.equal(row('cases_opened')[beside], '0', 'nothing came a year before')
+})
 
 journey.scene(
   'on paper stand the report and its period alone; an address that names none says so',
