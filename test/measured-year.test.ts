@@ -1,5 +1,5 @@
 // A simulated year of a desk: every measure of each week, each month and the year, of the desk and its parts,
-// is what plain SQL says over the same ledgers, with the ranges of shares; and when all views have been built
+// is what plain SQL says over the same ledgers, with the ranges of shares and middles; and when all views have been built
 // anew, every line is the same to the byte. Two weeks of a live desk: measures.test.ts.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -13,6 +13,7 @@ import { type TestDatabase, testDatabase } from '#store/testing.ts'
 import { viewTables } from '#test/support/tables.ts'
 import { workAgain } from '#test/support/fixes-again.ts'
 import { bySql, ofAlone } from '#test/support/measures-sql.ts'
+import { partOf, placesAgain } from '#test/support/ranges-again.ts'
 import { type Again, type AllAgain, measuredAgain, type Named, wilson } from '#test/support/year/again.ts'
 import { lookedAt, type YearDesk, zone } from '#test/support/year/desk.ts'
 import { makeYear } from '#test/support/year/year.ts'
@@ -99,7 +100,7 @@ test('every measure of each week, each month and the year is what plain SQL says
   )
 })
 
-const nothing: Again = { value: null, n: 0, held: 0, list: [] }
+const nothing: Again = { value: null, n: 0, held: 0, list: [], values: [] }
 /** Of groups which are a part of all: all of which. */
 const ofAll: Readonly<Record<string, (whole: (measure: string) => Again) => number>> = {
   solved_kind: whole => whole('time_to_solve_median_s').n,
@@ -132,15 +133,29 @@ function isAsAgain(line: Measure, one: Asked): void {
   // Where nothing was spent, nothing is said.
   else if (measure.startsWith('cost_') && value === null) assert.ok(!says, what)
   else assert.ok(says !== null && Math.abs(value! - says) < 1e-9, `${what}: ${value}, by SQL ${says}`)
-  hasRange(line, { held: measure in ofAll ? sql.n : sql.held, of, what })
+  hasRange(line, { ...sql, held: measure in ofAll ? sql.n : sql.held, of, what })
 }
 
-/** Shares say how sure they are; nothing else does. */
-function hasRange(
-  { measure, range }: Measure,
-  { held, of, what }: { held: number; of: number; what: string },
-) {
-  const isShare = isGroup(measure) ? measure !== 'cost_by_kind' : bySql[measure]![1] === 'avg(val)'
+type Made = {
+  readonly held: number
+  readonly of: number
+  readonly what: string
+  readonly values: Again['values']
+}
+
+/** Shares and middles say how sure they are, and costs around what they tell; no count does. */
+function hasRange({ measure, range, value }: Measure, { held, of, what, values }: Made) {
+  if (measure.startsWith('cost_')) {
+    if (range) assert.ok(range[0] <= value! && value! <= range[1], `${what}: ${range} around ${value}`)
+    return
+  }
+  const part = partOf(measure)
+  if (part) {
+    const places = of > 0 ? surePlacesOf(of, part) : null
+    assert.deepEqual(range, places?.map(place => values[place - 1]) ?? null, `${what} of ${of}`)
+    return
+  }
+  const isShare = isGroup(measure) || bySql[measure]![1] === 'avg(val)'
   assert.equal(range !== null, isShare && of > 0, `${what} has a range`)
   if (range === null) return
   for (const [i, edge] of wilson(held, of).entries())
@@ -153,6 +168,13 @@ function isAsThere({ value, n }: Measure, { period, scope }: Asked): void {
   assert.equal(n, Math.round(seconds / 3_600), what)
   if (seconds === 0) assert.equal(value, null, what)
   else assert.ok(Math.abs(value! - did / seconds) < 1e-9, `${what}: ${value}, by hand ${did / seconds}`)
+}
+
+const placesOf = new Map<string, ReturnType<typeof placesAgain>>()
+function surePlacesOf(of: number, part: Parameters<typeof placesAgain>[1]) {
+  const key = `${of} ${part}`
+  if (!placesOf.has(key)) placesOf.set(key, placesAgain(of, part))
+  return placesOf.get(key)!
 }
 
 /** Nothing SQL knows of is left out. */

@@ -28,7 +28,7 @@ import {
   spentOf,
   ofAlone,
 } from '#test/support/measures-sql.ts'
-import { placesAgain } from '#test/support/ranges-again.ts'
+import { partOf, placesAgain } from '#test/support/ranges-again.ts'
 import { checkAnswers } from '#test/support/check-answers.ts'
 import { spendMore } from '#test/support/costs-again.ts'
 import { askAndAnswer, findCauses, solveAlone, workAgain } from '#test/support/fixes-again.ts'
@@ -221,8 +221,6 @@ test('asked again it says the same, though more has happened since', async () =>
   assert.equal(own(await measured(store, period)), before)
 })
 
-const parts = { median: [1n, 2n], p90: [9n, 10n], p25: [1n, 4n], p75: [3n, 4n] } as const
-
 test('between which values a middle lies is what plain SQL says of its places, and of few nothing', async () => {
   const store = desk.shell.store as PostgresStore
   const all = await stretch(store)
@@ -230,10 +228,10 @@ test('between which values a middle lies is what plain SQL says of its places, a
   const found = await measured(at(store, now), all)
   let sure = 0
   for (const [measure, [of]] of Object.entries(bySql)) {
-    const [, part] = /_(median|p\d\d)(_s)?$/.exec(measure) ?? []
-    if (part === undefined) continue
+    const part = partOf(measure)
+    if (part === null) continue
     const { n, range } = found.find(one => one.measure === measure)!
-    const places = placesAgain(n, parts[part as keyof typeof parts])
+    const places = placesAgain(n, part)
     const how =
       places &&
       `array[(array_agg(val order by val))[${places[0]}], (array_agg(val order by val))[${places[1]}]]`

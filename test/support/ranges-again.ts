@@ -22,3 +22,11 @@ export function placesAgain(n: number, part: readonly [above: bigint, of: bigint
   while (high <= n && below(high) * 40n < 39n * total) high += 1
   return low === 0 || high > n ? null : [low, high]
 }
+
+const parts: Readonly<Record<string, readonly [above: bigint, of: bigint]>> = {
+  ...{ median: [1n, 2n], p90: [9n, 10n], p25: [1n, 4n], p75: [3n, 4n] },
+}
+
+/** Which part of all a measure tells, by its name; null: it is no middle. */
+export const partOf = (measure: string): readonly [above: bigint, of: bigint] | null =>
+  parts[/_(median|p\d\d)(_s)?$/.exec(measure)?.[1] ?? ''] ?? null

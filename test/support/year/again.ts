@@ -26,6 +26,8 @@ export type Again = {
   readonly n: number
   readonly held: number
   readonly list: readonly number[]
+  /** what it is made of, the least first */
+  readonly values: readonly number[]
 }
 export type Named = Period & { readonly name: string }
 /** By measure, then by `period scope`. */
@@ -117,7 +119,8 @@ async function once(
       placed as (select name, val, number, case_id, of, 'desk' as scope from made union all
         select name, val, number, case_id, of, (array['team:', 'level:', 'product:', 'kind:', 'channel:'])[i] || place
         from made, unnest(places) with ordinality u (place, i) where place is not null)
-    select concat_ws(' ', name, nullif(of, ''), scope) as key, coalesce(sum(val), 0) as held, ${columns}
+    select concat_ws(' ', name, nullif(of, ''), scope) as key, coalesce(sum(val), 0) as held,
+      array_agg(val::float8 order by val) as vals, ${columns}
     from placed group by name, of, scope`
   const { rows } = await client.query(text)
   return [...measures.keys()].map((measure, i) => [
@@ -133,6 +136,7 @@ const againOf = (row: Readonly<Record<string, unknown>>, i: number): Again => ({
   list: ((row[`list${i}`] ?? []) as unknown[])
     .flatMap(one => (one === null ? [] : [Number(one)]))
     .toSorted((one, other) => one - other),
+  values: row.vals as number[],
 })
 
 /** Where a share lies with 95 % certainty, by Wilson, as a textbook has it: 1.96 from the middle. */
