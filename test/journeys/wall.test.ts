@@ -57,7 +57,7 @@ journey.scene('the board is two seconds old at most', async () => {
     await board.getByRole('link', { name: `${n} open`, exact: true }).waitFor()
     ages.push(Math.round(performance.now() - since))
   }
-  // Each but the first follows right after the one before, the longest wait there is; a machine may be held up.
+  // Each but the first follows right after the one before, the longest wait there is.
   const middle = ages.toSorted((a, b) => a - b)[2]!
   assert.ok(middle <= 2_000, `from the request to the screen: ${ages.join(', ')} ms`)
   console.log(`the board after a case: ${ages.join(', ')} ms`)

@@ -72,7 +72,7 @@ function followLine(client: QueryClient, { id, live }: Card): void {
 
 /** Lists and numbers are asked for again at most once in so long, however many cases change. */
 const listsMs = 1_500
-/** After a rest the first change is told sooner; what belongs to it (a hand-off, its case) comes within that. */
+/** After a rest the first change is told sooner; what belongs to it comes within that. */
 const firstMs = 300
 let listsTimer: ReturnType<typeof setTimeout> | undefined
 let listsAskedAt = Number.NEGATIVE_INFINITY
