@@ -1,4 +1,5 @@
 // Words as the search compares them: without case and accents, in all six languages. Not: stemming.
+import { commonWords } from './common-letters.ts'
 
 const special: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -14,10 +15,6 @@ const special: Readonly<Record<string, string>> = {
 const lengthMax = 40
 const wordsMax = 4_000
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
-const isPlain = /^[\x00-\x7f]*$/
-
-// Half of all mail has nothing but plain letters: nothing to fold.
 const fold = (text: string): string =>
   text
     .normalize('NFKD')
@@ -25,13 +22,17 @@ const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[ßæœøđłıŀ]/g, letter => special[letter] ?? letter)
 
+const common = commonWords(fold, { lengthMax, wordsMax })
+
 /** The distinct words of a text, folded, in order of appearance; at most 4,000 of at most 40 letters. */
 export function foldWords(text: string): string[] {
+  return common(text) ?? anyWords(text)
+}
+
+/** The same for letters of any kind, which takes many times as long. */
+export function anyWords(text: string): string[] {
   const words = new Set<string>()
-  const wasPlain = isPlain.test(text)
-  const folded = wasPlain ? text.toLowerCase() : fold(text)
-  const word = wasPlain || isPlain.test(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu
-  for (const one of folded.match(word) ?? []) {
+  for (const one of fold(text).match(/[\p{L}\p{N}]+/gu) ?? []) {
     words.add(one.length > lengthMax ? one.slice(0, lengthMax).toWellFormed() : one)
     if (words.size >= wordsMax) break
   }
