@@ -24,6 +24,7 @@ const expected = [
   'create over HTTP, 32 connections, empty',
   'bare statement, 32 at once, empty',
   'create against bare, load generator apart, empty',
+  'SMTP intake before that, from the first mail on',
   'SMTP intake, 3–10 kB, four senders',
   'CPU of one mail, server and readers',
   'upload of a file of 25 MB',

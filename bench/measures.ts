@@ -244,15 +244,25 @@ export async function intake({ node, seconds }: Bench): Promise<Figure[]> {
       return false
     }
   }
-  await pace({ lines: senders, seconds: Math.min(warmSeconds, seconds), cores, work })
-  const cpu = cpuSeconds(node.pid)
-  const ofAll = cpuSecondsOfNodes(node.pid)
-  const one = await pace({ lines: senders, seconds, cores, work })
-  const cpuMs = ((cpuSeconds(node.pid) - cpu) * 1000) / one.count
-  const eachMs = ((cpuSecondsOfNodes(node.pid) - ofAll) * 1000) / one.count
+  const counted = async (seconds: number) => {
+    const cpu = cpuSeconds(node.pid)
+    const ofAll = cpuSecondsOfNodes(node.pid)
+    const one = await pace({ lines: senders, seconds, cores, work })
+    const cpuMs = ((cpuSeconds(node.pid) - cpu) * 1000) / one.count
+    return { one, cpuMs, eachMs: ((cpuSecondsOfNodes(node.pid) - ofAll) * 1000) / one.count }
+  }
+  // Code that takes a mail in is made fast by the engine over some thousand mails: a node that has stood for
+  // minutes has taken them. The first mail of each sender, which is confirmed, is among these.
+  const first = await counted(Math.min(5 * warmSeconds, 3 * seconds))
+  const { one, cpuMs, eachMs } = await counted(seconds)
   for (const each of senderLines) each.close()
   const apart = round(withoutGenerator(one), 0)
   return [
+    {
+      what: 'SMTP intake before that, from the first mail on',
+      value: round(first.one.perSecond, 0),
+      unit: `per s (${inServer(first.cpuMs)}, ${first.one.count} mails, ${first.one.failed} failed)`,
+    },
     {
       what: 'SMTP intake, 3–10 kB, four senders',
       value: round(one.perSecond, 0),

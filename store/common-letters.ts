@@ -1,4 +1,4 @@
-// The letters most mail is written in, folded ahead, one table look-up each: Latin, Cyrillic and common signs.
+// The letters most mail is written in, folded ahead: Latin, Cyrillic and common signs, a look-up for each.
 // Not: what folding is (fold-words.ts), nor texts with any other letter.
 
 /** What becomes of one UTF-16 unit of a text. */
