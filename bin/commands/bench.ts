@@ -227,9 +227,11 @@ async function figures(measuring: Measuring): Promise<void> {
   print(measure.memory(bench, 'at rest'))
   const empty = wants('create') ? await measure.creation(bench, 'empty') : null
   if (empty) print(empty.figures)
-  if (wants('intake')) print(await measure.intake(bench))
+  const taken = wants('intake') ? await measure.intake(bench, 'empty') : null
+  if (taken) print(taken.figures)
   if (wants('files')) print(await files(bench))
-  if (wants('imap')) print(await mailBacklog(bench, 'empty'))
+  const fetched = wants('imap') ? await mailBacklog(bench, 'empty') : null
+  if (fetched) print(fetched.figures)
   // What measures are counted from lies beside.
   const isFilled = parts.some(part => part !== 'measures' && wants(part))
   const few = isFilled ? Math.min(full, Math.ceil(cases / 3)) : 0
@@ -250,11 +252,21 @@ async function figures(measuring: Measuring): Promise<void> {
     ])
   }
   if (wants('search')) print(await measure.searches(bench, label))
-  const filled = empty && (await measure.creation(bench, label))
-  if (filled) print(filled.figures)
-  if (wants('imap')) print(await mailBacklog(bench, label))
-  if (empty && filled)
-    print([measure.kept(`create at ${cases} cases against empty`, filled.share / empty.share)])
+  const against = (what: string) => `${what} at ${cases} cases against empty`
+  if (empty) {
+    const { figures, share } = await measure.creation(bench, label)
+    const how = ', each against its bare statement'
+    print([...figures, measure.kept(against('create'), share / empty.share, how)])
+  }
+  if (taken) {
+    const { figures, perSecond } = await measure.intake(bench, label)
+    print([...figures, measure.kept(against('SMTP intake'), perSecond / taken.perSecond)])
+  }
+  if (fetched) {
+    const { figures, perSecond } = await mailBacklog(bench, label)
+    print(figures)
+    if (figures.length > 0) print([measure.kept(against('IMAP backlog'), perSecond / fetched.perSecond)])
+  }
   await atWork(measuring)
   await owing(measuring, label)
 }

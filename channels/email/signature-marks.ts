@@ -108,7 +108,7 @@ function isSentence(line: string): boolean {
 }
 
 const sentWord =
-  /sent\b|skicka[ts]|inviat|gesendet|geschickt|enviat|отправлен|envoyé|enviad|verzonden|verstuurd|sendt|lähetet|wysłan|get outlook|hämta|skaffa|ottieni|scarica|holen|herunterladen|descarreg|получить|beziehen|obteni|obtén|obter|baixe|descarga|скачать|télécharger|download|pobierz/i
+  /sent\b|skicka[ts]|inviat|gesendet|geschickt|enviat|отправлен|envoyé|enviad|verzonden|verstuurd|sendt|lähetet|wysłan|get outlook|hämta|skaffa|baixa\b|получите|ottieni|scarica|holen|herunterladen|descarreg|получить|beziehen|obteni|obtén|obter|baixe|descarga|скачать|télécharger|download|pobierz/i
 const programWord =
   /iphone|ipad|android|samsung|galaxy|outlook|blackberry|huawei|xiaomi|nokia|pixel|smartphone|mobil|móvil|mòbil|telefon|tablet|proton|thunderbird|typeapp|yahoo|gmail|gmx|web\.de|mail\.ru|яндекс|k-9|spark|mail for windows|mail für windows|e-post för windows|device|dispositiv|on the go|\bapp\b|windows/i
 
