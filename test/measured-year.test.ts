@@ -13,6 +13,7 @@ import { type TestDatabase, testDatabase } from '#store/testing.ts'
 import { viewTables } from '#test/support/tables.ts'
 import { workAgain } from '#test/support/fixes-again.ts'
 import { bySql, ofAlone } from '#test/support/measures-sql.ts'
+import { waitAgain } from '#test/support/replies-again.ts'
 import { partOf, placesAgain } from '#test/support/ranges-again.ts'
 import { type Again, type AllAgain, measuredAgain, type Named, wilson } from '#test/support/year/again.ts'
 import { lookedAt, type YearDesk, zone } from '#test/support/year/desk.ts'
@@ -30,6 +31,7 @@ before(async () => {
   store = await postgresStore({ url: database.url })
   desk = await makeYear(store, database.url)
   await workAgain(store)
+  await waitAgain(store)
   again = await measuredAgain(store, { periods: [...weeks, ...months, ...years, ...days], now: lookedAt })
   there = thereAgain(desk)
   worked = await workedAgain(store)
