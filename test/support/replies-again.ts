@@ -1,6 +1,6 @@
 // The working time of each wait for a word of ours, counted a second time: who waited since when, and who
-// owed what, by plain SQL; the hours by the second clock. Shares nothing with what a word says of itself. Not: the
-// measures (test/measures.test.ts), nor which words are replies (measures-sql.ts).
+// owed what, by plain SQL; the hours by the second clock. Shares nothing with what a word says of itself.
+// Not: the measures (test/measures.test.ts), nor which words are replies (measures-sql.ts).
 import type { CalendarForm } from '#core/clock/calendar.ts'
 import { pieces, worked } from '#core/testing/second-clock.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
