@@ -1,6 +1,6 @@
 // A simulated year of a desk: every measure of each week, each month and the year, of the desk and its parts,
-// is what plain SQL says over the same ledgers, with the ranges of shares, middles and costs; when all views have
-// been built anew, every line is the same to the byte. Two weeks of a live desk: measures.test.ts.
+// is what plain SQL says over the same ledgers, with the ranges of shares, middles and costs; when all views
+// have been built anew, every line is the same to the byte. Two weeks of a live desk: measures.test.ts.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Measure } from '#core/measure/of-period.ts'
