@@ -17,6 +17,7 @@ import { partnerRules } from '#sim/rules/partner.ts'
 import { problemRules } from '#sim/rules/problem.ts'
 import { promiseRules } from '#sim/rules/promise.ts'
 import { queueRules } from '#sim/rules/queue.ts'
+import { replyTimeRules } from '#sim/rules/reply-time.ts'
 import { speechRules } from '#sim/rules/speech.ts'
 import { supplierRules } from '#sim/rules/supplier.ts'
 import { targetRules } from '#sim/rules/target.ts'
@@ -41,6 +42,7 @@ export const invariants = {
   ...helpRules,
   ...liveRules,
   ...targetRules,
+  ...replyTimeRules,
   ...walkRules,
   ...mailRules,
   ...ledgerRules,

@@ -83,6 +83,19 @@ export const clockBugs: readonly Broken[] = [
       ),
     ),
   },
+  {
+    bug: 'our word leaves the customer waiting, and the next one says so once more',
+    caughtBy: ['replied.working_time'],
+    seed: 1,
+    breaks: rules({
+      evolve: (state, event) => {
+        const after = caseRules.evolve(state, event)
+        if (event.type !== 'message.sent' || state.phase === 'unopened' || after.phase === 'unopened')
+          return after
+        return { ...after, awaited: state.awaited }
+      },
+    }),
+  },
 ]
 
 /** Calendars whose zones keep the offset they have now: right until the clocks change. */

@@ -30,6 +30,7 @@ import { checkWriters, type SeenCheck } from '#sim/seen-checks.ts'
 import { liveWriters, type SeenLine } from '#sim/seen-live.ts'
 import { matterWriters, type SeenBelongings } from '#sim/seen-belonging.ts'
 import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
+import { type SeenWaits, seeWait } from '#sim/seen-waits.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
 
 export type SeenCase = {
@@ -103,6 +104,7 @@ export type SeenCase = {
   readonly ignoredBy: Set<number>
   /** what is looked at again later */
   readonly checks: Map<RegressionId, SeenCheck>
+  readonly waits: SeenWaits
 }
 
 export function seenCase(
@@ -156,6 +158,7 @@ export const isOfClocks = ({ type }: Event): boolean => type.startsWith('target.
 export function see(seen: SeenCase, event: Recorded): void {
   const write = writers[event.type] as ((seen: SeenCase, event: Event) => void) | undefined
   write?.(seen, event)
+  seeWait(seen.waits, event)
   // Whoever takes up what was handed on, or says no to it, has answered for his level.
   if (event.type.startsWith('hand_off.') && event.type !== 'hand_off.offered') seen.ignoredBy.clear()
   seen.seq = event.seq

@@ -1,5 +1,6 @@
 // Everything of which a case has none yet when it begins, as a bystander keeps it. Part of seen-case.ts.
 import type { SeenCase } from '#sim/seen-case.ts'
+import { noWaits } from '#sim/seen-waits.ts'
 
 type Lists = Pick<
   SeenCase,
@@ -21,6 +22,7 @@ type Lists = Pick<
   | 'told'
   | 'ignoredBy'
   | 'checks'
+  | 'waits'
 >
 
 export const nothingSeen = (): Lists => ({
@@ -42,4 +44,5 @@ export const nothingSeen = (): Lists => ({
   told: new Set(),
   ignoredBy: new Set(),
   checks: new Map(),
+  waits: noWaits(),
 })

@@ -1,8 +1,10 @@
 // What is counted where a period begins and ends: in the hour the clocks repeat and next to the one they
 // leave out, for what is split, merged or opened at its very edge, for who changes the team in the middle of
-// a week, for what is erased, and when nothing happened at all. The year around it: measured-year.test.ts.
+// a week, for words that are waited for, for what is erased, and when nothing happened at all. The year
+// around it: measured-year.test.ts.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { parseCalendar } from '#core/clock/parse-calendar.ts'
 import { dice } from '#core/kit/dice.ts'
 import { hourMs, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 import type { Measure } from '#core/measure/of-period.ts'
@@ -28,8 +30,9 @@ before(async () => {
   desk = await yearDesk(store, newId)
   const customers = [...desk.cast.customers.values()]
   const never = { from: lookedAt, until: lookedAt }
-  year = { ...desk, roll: dice(7), newId, customers, quiet: never }
+  year = { ...desk, factsAt: withHours(desk), roll: dice(7), newId, customers, quiet: never }
   happen()
+  wait()
   const bulk = bulkLoad({ url: database.url })
   for (const one of tales.values()) await bulk.add(one.finished())
   await bulk.end()
@@ -73,6 +76,50 @@ function happen(): void {
     tell.merge(year, [from, into], bo)
     assert.equal(from.play.at, when)
   }
+}
+
+/** On one day the hours are ten to twelve. */
+const shortDay = { from: at('2025-11-11T23:00:00Z'), until: at('2025-11-12T23:00:00Z') }
+function withHours({ factsAt }: YearDesk): YearDesk['factsAt'] {
+  const short = [['10:00', '12:00']] as const
+  const week = { mon: short, tue: short, wed: short, thu: short, fri: short }
+  const parsed = parseCalendar({ zone, versions: [{ week }] })
+  assert.ok('calendar' in parsed)
+  return when => {
+    const facts = factsAt(when)
+    if (when < shortDay.from || when >= shortDay.until) return facts
+    const calendars = Object.keys(facts.calendars).map(id => [id, parsed.calendar])
+    return { ...facts, calendars: Object.fromEntries(calendars) }
+  }
+}
+
+/** Letters of somebody who is owed what everybody is, Monday to Friday from eight, and what answers them. */
+function wait(): void {
+  const who = year.customers.find(one => one.organisation === null)!
+  const bo = tell.agent(year, 'bo')
+  const wrote = (name: string, when: string) => {
+    const tale = tell.wrote(year, at(when), { who })
+    tales.set(name, tale)
+    return tale
+  }
+  const answered = (tale: Tale, when: string) => {
+    if (tale.play.state.phase === 'open' && tale.play.state.worker === null) tell.take(tale, bo, 1)
+    // It leaves a minute later.
+    tell.reply(year, tale, bo, (at(when) - tale.play.at) / minuteMs - 1)
+  }
+  // Friday at three, until four; Monday at nine, since eight. In between an hour comes twice.
+  answered(wrote('over a change', '2025-10-24T13:00:00Z'), '2025-10-27T08:00:00Z')
+  answered(wrote('by night', '2025-11-04T04:00:00Z'), '2025-11-04T06:30:00Z')
+  answered(wrote('changed meanwhile', '2025-11-11T14:00:00Z'), '2025-11-12T11:00:00Z')
+  const into = wrote('goes on', '2025-11-18T07:00:00Z')
+  const from = wrote('is merged', '2025-11-18T08:00:00Z')
+  tell.take(from, bo, 1)
+  tell.merge(year, [from, into], bo)
+  answered(into, '2025-11-18T10:00:00Z')
+  const split = tell.splitOff(year, tell.called(year, at('2025-11-25T08:00:00Z'), 'bo', { who }), bo, 60)
+  tales.set('is split off', split)
+  tell.say(year, split, 60)
+  answered(split, '2025-11-25T11:00:00Z')
 }
 
 const ask = (period: Period, scope?: string) =>
@@ -146,14 +193,43 @@ test('what is merged as a week begins lay open when the one before ended', async
   assert.equal(await isIn('merged at', 'backlog', on('2025-W23')), false)
 })
 
+/** How long words of a day were waited for, by the calendar and in working time. */
+async function waits(day: string, word: 'first' | 'next'): Promise<(number | null)[]> {
+  const found = await ask(on(day))
+  return [`${word}_reply_median_s`, `${word}_reply_working_median_s`].map(name => of(found, name).value)
+}
+const hours = (count: number) => count * 3_600
+
+test('an hour that comes twice in a wait is in its calendar time, and no working time outside the hours', async () => {
+  assert.deepEqual(await waits('2025-10-27', 'first'), [hours(67), hours(2)])
+})
+
+test('what is answered before the hours begin took none of them', async () => {
+  assert.deepEqual(await waits('2025-11-04', 'first'), [hours(2.5), 0])
+})
+
+test('when a calendar changes in a wait, the hours count that are in force when the word leaves', async () => {
+  assert.deepEqual(await waits('2025-11-12', 'first'), [hours(21), hours(2)])
+})
+
+test('what is merged waits for no word of its own, and what is split off for none it was not written for', async () => {
+  const day = on('2025-11-18')
+  assert.deepEqual(await waits('2025-11-18', 'first'), [hours(3), hours(3)])
+  assert.equal(await isIn('goes on', 'first_reply_working_median_s', day), true)
+  assert.equal(await isIn('is merged', 'first_reply_working_median_s', day), false)
+  assert.deepEqual(await waits('2025-11-25', 'first'), [null, null])
+  assert.deepEqual(await waits('2025-11-25', 'next'), [hours(1), hours(1)])
+  assert.equal(await isIn('is split off', 'next_reply_working_median_s', on('2025-11-25')), true)
+})
+
 test('who changes the team in the middle of a week counts day by day, and his cases stay where they lay', async () => {
   const team = (key: string) => `team:${desk.cast.teams.get(key)!}`
-  const hours = async (text: string, key: string) => of(await ask(on(text, 'UTC'), team(key)), 'occupancy').n
+  const there = async (text: string, key: string) => of(await ask(on(text, 'UTC'), team(key)), 'occupancy').n
   // Two of level 2 are of the one team until Tuesday, each for some eight hours a day; on the day on which
   // one of them goes over he counts for the team he has when the day is over.
   const days = ['2025-05-13', '2025-05-14', '2025-05-15']
   const both = await Promise.all(
-    days.map(async day => [await hours(day, 'access'), await hours(day, 'mail')]),
+    days.map(async day => [await there(day, 'access'), await there(day, 'mail')]),
   )
   const [was, [access, mail], is] = both as [number[], number[], number[]]
   assert.ok(was[0]! > access! && was[1]! < mail!, JSON.stringify(both))

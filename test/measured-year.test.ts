@@ -1,6 +1,6 @@
 // A simulated year of a desk: every measure of each week, each month and the year, of the desk and its parts,
-// is what plain SQL says over the same ledgers, with the ranges of shares and middles; when all views have
-// been built anew, every line is the same to the byte. Two weeks of a live desk: measures.test.ts.
+// is what plain SQL says over the same ledgers, with the ranges of shares, middles and costs; when all views
+// have been built anew, every line is the same to the byte. Two weeks of a live desk: measures.test.ts.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Measure } from '#core/measure/of-period.ts'
@@ -10,9 +10,11 @@ import { measured } from '#server/measured.ts'
 import { rebuild } from '#server/rebuild.ts'
 import { type PostgresStore, postgresStore } from '#store/postgres/store.ts'
 import { type TestDatabase, testDatabase } from '#store/testing.ts'
+import { meanAgain, rateAgain, type Spread } from '#test/support/cost-range-again.ts'
 import { viewTables } from '#test/support/tables.ts'
 import { workAgain } from '#test/support/fixes-again.ts'
 import { bySql, ofAlone } from '#test/support/measures-sql.ts'
+import { waitAgain } from '#test/support/replies-again.ts'
 import { partOf, placesAgain } from '#test/support/ranges-again.ts'
 import { type Again, type AllAgain, measuredAgain, type Named, wilson } from '#test/support/year/again.ts'
 import { lookedAt, type YearDesk, zone } from '#test/support/year/desk.ts'
@@ -30,6 +32,7 @@ before(async () => {
   store = await postgresStore({ url: database.url })
   desk = await makeYear(store, database.url)
   await workAgain(store)
+  await waitAgain(store)
   again = await measuredAgain(store, { periods: [...weeks, ...months, ...years, ...days], now: lookedAt })
   there = thereAgain(desk)
   worked = await workedAgain(store)
@@ -98,9 +101,13 @@ test('every measure of each week, each month and the year is what plain SQL says
     [],
     'of these there was never more than nothing',
   )
+  assert.deepEqual([...sureCosts].toSorted(), [
+    ...['cost_by_kind', 'cost_per_contact', 'cost_per_solved_30d', 'cost_per_solved_7d'],
+  ])
 })
 
-const nothing: Again = { value: null, n: 0, held: 0, list: [], values: [] }
+const spread: Spread = { many: 0, mean: 0, deviation: 0, squares: 0 }
+const nothing: Again = { value: null, n: 0, held: 0, list: [], values: [], spread }
 /** Of groups which are a part of all: all of which. */
 const ofAll: Readonly<Record<string, (whole: (measure: string) => Again) => number>> = {
   solved_kind: whole => whole('time_to_solve_median_s').n,
@@ -136,17 +143,27 @@ function isAsAgain(line: Measure, one: Asked): void {
   hasRange(line, { ...sql, held: measure in ofAll ? sql.n : sql.held, of, what })
 }
 
+/** Costs that once said how sure they are. */
+const sureCosts = new Set<string>()
 type Made = {
   readonly held: number
   readonly of: number
   readonly what: string
   readonly values: Again['values']
+  readonly spread: Spread
 }
 
-/** Shares and middles say how sure they are, and costs around what they tell; no count does. */
-function hasRange({ measure, range, value }: Measure, { held, of, what, values }: Made) {
+/** Shares, middles and costs say how sure they are; no count does. */
+function hasRange({ measure, range, value }: Measure, { held, of, what, values, spread }: Made) {
   if (measure.startsWith('cost_')) {
-    if (range) assert.ok(range[0] <= value! && value! <= range[1], `${what}: ${range} around ${value}`)
+    const again = measure.startsWith('cost_per_solved') ? meanAgain(spread) : rateAgain(spread, of)
+    assert.equal(range === null, value === null || again === null, `${what} has a range`)
+    if (range === null) return
+    sureCosts.add(measure)
+    // In whole coins, and Student to a hundredth.
+    const off = 1 + (again![1] - again![0]) / 500
+    for (const [i, edge] of again!.entries())
+      assert.ok(Math.abs(range[i]! - edge) <= off, `${what}: ${range}, by SQL ${again}`)
     return
   }
   const part = partOf(measure)

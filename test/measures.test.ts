@@ -32,6 +32,7 @@ import { partOf, placesAgain } from '#test/support/ranges-again.ts'
 import { checkAnswers } from '#test/support/check-answers.ts'
 import { spendMore } from '#test/support/costs-again.ts'
 import { askAndAnswer, findCauses, solveAlone, workAgain } from '#test/support/fixes-again.ts'
+import { waitAgain } from '#test/support/replies-again.ts'
 import { signIn } from '#test/support/client.ts'
 import { type LiveDesk, liveDesk, password } from '#test/support/desk.ts'
 
@@ -45,6 +46,7 @@ before(async () => {
   await solveAlone(desk)
   await spendMore(desk)
   await workAgain(desk.shell.store as PostgresStore)
+  await waitAgain(desk.shell.store as PostgresStore)
 })
 after(() => desk?.stop())
 

@@ -1,6 +1,6 @@
 // The facts of a contact held with a customer. Part of event.ts: shapes are forever.
 import type { CallOpening } from '#core/case/call-opening.ts'
-import type { AgentId, ContactId, CustomerId, MessageId, NewsId, SpeechId } from '#core/kit/id.ts'
+import type { AgentId, CalendarId, ContactId, CustomerId, MessageId, NewsId, SpeechId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
@@ -10,6 +10,7 @@ export const reaches = ['reached', 'no_answer', 'voicemail'] as const
 export type Reach = (typeof reaches)[number]
 
 export type ContactFacts = {
+  /** `workingMs`: how long he had waited for a word of ours, as `message.sent` says it */
   'contact.held': {
     contact: ContactId
     means: ContactMeans
@@ -24,6 +25,8 @@ export type ContactFacts = {
     tells?: readonly NewsId[]
     joined?: AgentId
     agreed?: SpeechId
+    workingMs?: number
+    calendar?: CalendarId
   }
   'news.missing': { times: number; evidence: ContactId | MessageId }
 }

@@ -215,7 +215,8 @@ type Facts = OtherFacts & {
     agreed?: SpeechId
   }
   'message.withdrawn': { message: MessageId }
-  'message.sent': { message: MessageId; relay: string }
+  /** `workingMs`: how long he had waited for it, as with `case.solved`; where nothing was waiting, absent */
+  'message.sent': { message: MessageId; relay: string; workingMs?: number; calendar?: CalendarId }
   'message.failed': { message: MessageId; reason: string; final: boolean }
   'message.sent_again': { message: MessageId; to: CustomerId }
   'message.bounced': { message: MessageId; hard: boolean; status: string }

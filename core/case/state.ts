@@ -1,5 +1,6 @@
 // What a case is at one moment: the result of folding its ledger. Not: how it changes (deed/, case.ts).
 import type { Look } from '#core/access/sight.ts'
+import type { Awaited } from '#core/case/awaited.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { Findings } from '#core/case/findings.ts'
 import type { HeldFile } from '#core/case/file-fact.ts'
@@ -92,6 +93,8 @@ export type MessageState = {
   readonly noPromise?: true
   /** the news it passes on once it is sent */
   readonly tells?: readonly NewsId[]
+  /** a person of ours wrote it */
+  readonly byOurs?: true
   /** what its writer, who is not the contact, was let speak by */
   readonly agreed?: SpeechId
   /** how often machines answered it */
@@ -346,6 +349,8 @@ export type Body = Between & {
   /** what merged cases brought along; they waited before anything counted here */
   readonly brought: readonly (Brought & { readonly from: CaseId })[]
   readonly firstAnsweredAt: Instant | null
+  /** null: he waits for no word of ours */
+  readonly awaited: Awaited | null
 }
 
 export type OpenCase = Body & { readonly phase: 'open'; readonly wait: Waiting | null }

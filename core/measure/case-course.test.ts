@@ -71,6 +71,26 @@ test('a reply is a person’s message once it has left, or a call in which the c
   assert.deepEqual(course.replies, [31, 40])
 })
 
+test('a reply is told with the working time it says of its wait, and what it says of none is left out', () => {
+  const called = { type: 'contact.held', reach: 'reached', direction: 'out', minutes: 1 }
+  const wrote = { type: 'message.received', automatic: null }
+  const course = after(
+    { ...wrote, at: 15 },
+    { ...called, at: 20, workingMs: 4 },
+    { ...called, at: 21 },
+    { ...wrote, at: 30 },
+    { ...called, at: 40, workingMs: 7 },
+    { ...wrote, at: 50 },
+    { ...called, at: 60 },
+  )
+  assert.equal(course.firstWorkingMs, 4)
+  assert.deepEqual(course.answers, [
+    { at: 40, waitedMs: 10, workingMs: 7 },
+    { at: 60, waitedMs: 10, workingMs: null },
+  ])
+  assert.equal(after({ ...called, at: 20 }).firstWorkingMs, null, 'recorded before replies said it')
+})
+
 test('solved, opened again, ended; the level is the highest before the first fix', () => {
   const course = after(
     { type: 'worker.assigned', at: 20, level: 2 },
@@ -178,9 +198,13 @@ test('a next word answers what had waited longest; the first one is none, and so
     ...[wrote(15), called(20), wrote(30), wrote(35), called(40), called(41), wrote(50)],
     ...[{ type: 'case.solved', at: 60, level: 1 }, called(70)],
   )
-  assert.deepEqual(answers, [{ at: 40, waitedMs: 10 }])
+  assert.deepEqual(answers, [{ at: 40, waitedMs: 10, workingMs: null }])
   const ours = read([{ ...opened, by: bo }, wrote(15), called(20)])!
-  assert.deepEqual(ours.answers, [{ at: 20, waitedMs: 5 }], 'what we began owes no first word')
+  assert.deepEqual(
+    ours.answers,
+    [{ at: 20, waitedMs: 5, workingMs: null }],
+    'what we began owes no first word',
+  )
 })
 
 test('calls are those in which somebody was reached, as long as they were', () => {

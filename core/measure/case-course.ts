@@ -39,6 +39,9 @@ type Fixed = {
   readonly cause: CauseHow | null
 }
 
+/** `workingMs`: as the word said it when it left; null: it says nothing. */
+type Answer = { readonly at: Instant; readonly waitedMs: number; readonly workingMs: number | null }
+
 /** Where a case lay from an instant on, and what it was taken for. */
 export type Standing = {
   readonly at: Instant
@@ -64,8 +67,10 @@ export type CaseCourse = {
   readonly contacts: readonly Instant[]
   /** words of a person of ours, or a call in which he was reached */
   readonly replies: readonly Instant[]
+  /** how long the first of them took in working time, as it says itself; null: it says nothing */
+  readonly firstWorkingMs: number | null
   /** the same where he had turned to us again: how long the oldest of that had waited */
-  readonly answers: readonly { readonly at: Instant; readonly waitedMs: number }[]
+  readonly answers: readonly Answer[]
   readonly solved: readonly Fixed[]
   readonly reopened: readonly Instant[]
   /** when it was closed because ours does not serve it, with what does */
@@ -141,6 +146,7 @@ export function courseOf(
     stood: [{ at: opened.at, team: opened.team, level: opened.level, product: null, kind: 'other' }],
     ...{
       replies: [],
+      firstWorkingMs: null,
       answers: [],
       solved: [],
       helpedBy: helpedFirst(events),
@@ -250,7 +256,7 @@ function readTalk(reading: Reading, event: Recorded, openedAt: Instant): void {
       if (!event.automatic && event.by.kind === 'agent') words.add(event.message)
       return
     case 'message.sent':
-      if (words.has(event.message)) reply(reading, event.at)
+      if (words.has(event.message)) reply(reading, event)
       return
     case 'note.added':
       if (event.minutes) course.worked.push({ at: event.at, seconds: 60 * event.minutes })
@@ -260,15 +266,17 @@ function readTalk(reading: Reading, event: Recorded, openedAt: Instant): void {
       if (event.reach !== 'reached') return
       if (event.means === 'phone') course.calls.push({ at: event.at, seconds: 60 * event.minutes })
       if (event.direction === 'in' && event.startedAt > openedAt) course.contacts.push(event.at)
-      else if (event.direction === 'out') reply(reading, event.at)
+      else if (event.direction === 'out') reply(reading, event)
   }
 }
 
 /** The first word to what the customer wrote is no next one, whatever he added to it meanwhile. */
-function reply(reading: Reading, at: Instant): void {
+function reply(reading: Reading, word: EventOf<'message.sent'> | EventOf<'contact.held'>): void {
   const { course, waitingSince } = reading
+  const { at, workingMs = null } = word
   const isNext = !course.isWritten || course.replies.length > 0
-  if (isNext && waitingSince !== null) course.answers.push({ at, waitedMs: at - waitingSince })
+  if (!isNext) course.firstWorkingMs = workingMs
+  else if (waitingSince !== null) course.answers.push({ at, waitedMs: at - waitingSince, workingMs })
   course.replies.push(at)
   reading.waitingSince = null
 }

@@ -6,6 +6,7 @@ import type { Standing } from '#core/measure/case-course.ts'
 
 /**
  * What happened, and what `value` says of it; times are whole seconds.
+ * `first_reply_working`, `next_reply_working`: in the hours the word was owed in, as it says itself.
  * `call`: how long somebody was spoken with. `solved`: since it came.
  * `solved_level`: the highest that had worked. `solved_working`: since it came, in the hours it was owed in.
  * `solved_cause`: the cause was found by then; `of` is how.
@@ -27,6 +28,7 @@ import type { Standing } from '#core/measure/case-course.ts'
  */
 export const markKinds = [
   ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved'] as const),
+  ...(['first_reply_working', 'next_reply_working'] as const),
   ...(['solved_level', 'solved_working', 'solved_cause', 'helped'] as const),
   // These are looked for so many days later, so they lie together.
   ...(['cost_lasted_7', 'lasted_7', 'asked_lasted_7', 'lasted_30'] as const),
@@ -82,4 +84,4 @@ export function costValue(minor: number): number {
 export const costRead = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2)
 
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
-export const markForm = 8
+export const markForm = 9

@@ -57,8 +57,14 @@ export function marksOf(
   const spent = spentOn(one, costs)
   leaveCost(spent, leave)
   const [reply] = one.replies
-  if (one.isWritten && reply !== undefined) leave('first_reply', reply, secondsOf(reply - one.openedAt))
-  for (const { at, waitedMs } of one.answers) leave('next_reply', at, secondsOf(waitedMs))
+  if (one.isWritten && reply !== undefined) {
+    leave('first_reply', reply, secondsOf(reply - one.openedAt))
+    if (one.firstWorkingMs !== null) leave('first_reply_working', reply, secondsOf(one.firstWorkingMs))
+  }
+  for (const { at, waitedMs, workingMs } of one.answers) {
+    leave('next_reply', at, secondsOf(waitedMs))
+    if (workingMs !== null) leave('next_reply_working', at, secondsOf(workingMs))
+  }
   const [solved] = one.solved
   if (solved) {
     leave('solved', solved.at, secondsOf(solved.at - one.openedAt))

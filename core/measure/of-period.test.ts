@@ -96,8 +96,8 @@ test('the next word is timed from what had waited longest; the backlog by when i
   const of = told([
     course(1, {
       answers: [
-        { at: at(1), waitedMs: 30_000 },
-        { at: at(9), waitedMs: 1 },
+        { at: at(1), waitedMs: 30_000, workingMs: null },
+        { at: at(9), waitedMs: 1, workingMs: 1 },
       ],
     }),
     course(2, { openedAt: at(-3) }),
@@ -255,6 +255,25 @@ test('working time is told of the fixes it was counted for, beside all of them',
   assert.deepEqual(of('time_to_solve_median_s')?.slice(1), [3, [1, 2, 3]])
   assert.deepEqual(told([])('time_to_solve_working_median_s'), [null, 0, []], 'a week without any')
 })
+
+test('working time of replies is told of those that say it, beside all of them', () => {
+  const of = told([
+    course(1, { replies: [at(1)], firstWorkingMs: 3_600_500 }),
+    course(2, { replies: [at(2)], firstWorkingMs: 0 }),
+    course(3, { replies: [at(3)] }),
+    course(4, { isWritten: false, replies: [at(3)], answers: answered(7_200_000, null, 60_999) }),
+    course(5, { openedAt: at(-9), replies: [at(-8)], firstWorkingMs: 1_000 }),
+  ])
+  assert.deepEqual(of('first_reply_working_median_s'), [0, 2, [1, 2]], 'before the hours began')
+  assert.deepEqual(of('first_reply_working_p90_s'), [3_600, 2, [1, 2]])
+  assert.deepEqual(of('first_reply_median_s')?.slice(1), [3, [1, 2, 3]])
+  assert.deepEqual(of('next_reply_working_median_s'), [60, 2, [4]])
+  assert.deepEqual(of('next_reply_working_p90_s'), [7_200, 2, [4]])
+  assert.deepEqual(of('next_reply_median_s')?.slice(1), [3, [4]])
+  assert.deepEqual(told([])('next_reply_working_median_s'), [null, 0, []], 'a week without any')
+})
+const answered = (...all: (number | null)[]): CaseCourse['answers'] =>
+  all.map(workingMs => ({ at: at(4), waitedMs: 9_000_000, workingMs }))
 
 test('of what was solved, how often the cause was known, and of those how it was found', () => {
   const of = told([

@@ -212,6 +212,8 @@ function backlog(open: LyingOpen, { until, now, scope }: Asked): Told[] {
 const times = (of: Of): Told[] => [
   ...middles('first_reply', of('first_reply')),
   ...middles('next_reply', of('next_reply')),
+  ...middles('first_reply_working', of('first_reply_working')),
+  ...middles('next_reply_working', of('next_reply_working')),
   ...middles('time_to_solve', of('solved')),
   ...middles('time_to_solve_working', of('solved_working')),
   ...middles('handle_time', of('call'), 'reopened_7d'),

@@ -29,6 +29,7 @@ export const course = (number: number, more: Partial<CaseCourse>): CaseCourse =>
     isSplitOff: false,
     contacts: [more.openedAt ?? at(0)],
     replies: [],
+    firstWorkingMs: null,
   },
   ...{
     solved: [],

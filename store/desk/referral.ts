@@ -44,13 +44,14 @@ export const referralsSql = ({ products, since, until, limit, before }: Referral
   values: [since, until, products, before?.at ?? null, before?.caseId ?? null, before?.seq ?? null, limit],
 })
 
+export const referralCountsSql = ({ products, since, until }: ReferralQuery): Sql => ({
+  name: 'referral_counts',
+  text: `select c.card ->> 'product' as product, count(*)::int as n ${standing} group by 1 order by 2 desc, 1`,
+  values: [since, until, products],
+})
+
 /** Referrals as the ledger has them. */
 export const referralTable = (pool: Pool): ReferralTable => ({
   list: page => ask<Referred>(pool, referralsSql(page)),
-  counts: ({ products, since, until }) =>
-    ask<ReferralCount>(pool, {
-      name: 'referral_counts',
-      text: `select c.card ->> 'product' as product, count(*)::int as n ${standing} group by 1 order by 2 desc, 1`,
-      values: [since, until, products],
-    }),
+  counts: query => ask<ReferralCount>(pool, referralCountsSql(query)),
 })

@@ -67,6 +67,8 @@ journey.scene(
     await page.getByText('No case stands behind it.').waitFor()
     await page.goto(`${desk.url}/reports?of=${week}&m=time_to_solve_working_median_s`)
     await page.locator('#reports-beside', { hasText: 'Time to solve, middle' }).waitFor()
+    await page.goto(`${desk.url}/reports?of=${week}&m=first_reply_working_median_s`)
+    await page.locator('#reports-beside', { hasText: 'First reply, middle' }).waitFor()
     await page.goto(`${desk.url}/reports?of=${week}`)
     const kinds = page.locator('section', { has: page.locator('#reports-why') }).locator('article')
     await kinds.filter({ hasText: 'Something else' }).filter({ hasText: '100%' }).waitFor()

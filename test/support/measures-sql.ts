@@ -73,12 +73,16 @@ export const owed = `select distinct on (e.case_id, ${dataOf('e')} ->> 'target')
 const calls = `select case_id, at, 60 * (${dataOf('e')} ->> 'minutes')::int as val from event e
     where type = 'contact.held' and ${dataOf('e')} ->> 'reach' = 'reached' and ${dataOf('e')} ->> 'means' = 'phone'`
 
-const firstReplies = `select o.case_id, min(r.at) as at, floor((min(r.at) - o.at) / 1000) as val
-    from replies r join event o on o.case_id = r.case_id and o.seq = 1 and ${isWritten} group by o.case_id, o.at`
-const nextReplies = `select r.case_id, r.at, floor((r.at - ${waitedSince}) / 1000) as val
+/** The first word to who wrote, and since when he had waited for it. */
+export const firstWaits = `select distinct on (o.case_id) o.case_id, r.at, r.seq, o.at as since
+    from replies r join event o on o.case_id = r.case_id and o.seq = 1 and ${isWritten} order by o.case_id, r.seq`
+/** The same of each next word. */
+export const nextWaits = `select r.case_id, r.at, r.seq, ${waitedSince} as since
     from replies r join event o on o.case_id = r.case_id and o.seq = 1
     where ${waitedSince} is not null and (not (${isWritten})
       or exists (select from replies b where b.case_id = r.case_id and b.seq < r.seq))`
+const waited = (waits: string) => `select case_id, at, floor((at - since) / 1000) as val from (${waits}) w`
+const waitedInHours = (word: string) => `select case_id, at, val from waited_again where word = '${word}'`
 const solved = `select s.case_id, s.at, floor((s.at - o.at) / 1000) as val
     from fixes s join event o on o.case_id = s.case_id and o.seq = 1`
 /** Whether nobody of a higher level had worked on it. */
@@ -154,10 +158,14 @@ export const bySql: Readonly<Record<string, BySql>> = {
   backlog: [lyingOpen, counted],
   backlog_age_median_s: [lyingOpen, part(0.5)],
   backlog_age_p90_s: [lyingOpen, part(0.9)],
-  first_reply_median_s: [firstReplies, part(0.5)],
-  first_reply_p90_s: [firstReplies, part(0.9)],
-  next_reply_median_s: [nextReplies, part(0.5)],
-  next_reply_p90_s: [nextReplies, part(0.9)],
+  first_reply_median_s: [waited(firstWaits), part(0.5)],
+  first_reply_p90_s: [waited(firstWaits), part(0.9)],
+  next_reply_median_s: [waited(nextWaits), part(0.5)],
+  next_reply_p90_s: [waited(nextWaits), part(0.9)],
+  first_reply_working_median_s: [waitedInHours('first'), part(0.5)],
+  first_reply_working_p90_s: [waitedInHours('first'), part(0.9)],
+  next_reply_working_median_s: [waitedInHours('next'), part(0.5)],
+  next_reply_working_p90_s: [waitedInHours('next'), part(0.9)],
   time_to_solve_median_s: [solved, part(0.5)],
   time_to_solve_p90_s: [solved, part(0.9)],
   level_1_share: [solvedLow, share],

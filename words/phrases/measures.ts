@@ -51,6 +51,22 @@ export default phrases({
     ca: 'Resposta següent',
     ru: 'Следующий ответ',
   },
+  'measures.name_first_reply_working': {
+    en: 'Working time to first reply',
+    sv: 'Arbetstid till första svaret',
+    it: 'Tempo lavorativo alla prima risposta',
+    de: 'Arbeitszeit bis zur ersten Antwort',
+    ca: 'Temps laboral fins a la primera resposta',
+    ru: 'Рабочее время до первого ответа',
+  },
+  'measures.name_next_reply_working': {
+    en: 'Working time to next reply',
+    sv: 'Arbetstid till nästa svar',
+    it: 'Tempo lavorativo alla risposta successiva',
+    de: 'Arbeitszeit bis zur nächsten Antwort',
+    ca: 'Temps laboral fins a la resposta següent',
+    ru: 'Рабочее время до следующего ответа',
+  },
   'measures.name_time_to_solve': {
     en: 'Time to solve',
     sv: 'Tid till lösning',

@@ -6,6 +6,7 @@ import { helpHeard } from '#core/case/deed/help-facts.ts'
 import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
 import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
+import { replyTime } from '#core/case/deed/reply-time.ts'
 import { isAsContact, saysAsWorker, speechSpent, speechUsed } from '#core/case/deed/speech.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer } from '#core/case/deed/wait.ts'
 import type { ContactMeans, Reach } from '#core/case/event.ts'
@@ -66,6 +67,7 @@ export const contactDeciders: Deciders<ContactCommands> = {
         ...noNews(reached && command.news === false),
         ...tellsOf(reached ? tells : undefined),
         ...used,
+        ...(isReply(command) ? replyTime(state, wish) : {}),
       }),
     )
     // Trying and not reaching him within the time keeps a promise to call, as an attempt; the house's word
@@ -102,6 +104,10 @@ function mayNot(state: OpenedCase, { direction, reach, joined }: Held, wish: Wis
 }
 type Held = ContactCommands['contact.hold']
 
+/** Somebody of ours called and reached him: it is a word of ours. */
+const isReply = ({ direction, reach }: Pick<Held, 'direction' | 'reach'>): boolean =>
+  direction === 'out' && reach === 'reached'
+
 export const contactHeld: Evolver<'contact.held'> = (before, event) => {
   const { opening } = event
   const state = opening
@@ -111,6 +117,7 @@ export const contactHeld: Evolver<'contact.held'> = (before, event) => {
   return {
     ...told(state, event.news ?? true),
     workedMinutes: state.workedMinutes + event.minutes,
+    awaited: isReply(event) ? null : state.awaited,
     firstAnsweredAt: state.firstAnsweredAt ?? event.startedAt,
     help: helpHeard(state.help, event.contact),
   }

@@ -1,10 +1,12 @@
 // Messages: words that cross a channel, in and out, and what became of them.
+import { stillAwaited } from '#core/case/awaited.ts'
 import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { helpHeard } from '#core/case/deed/help-facts.ts'
 import { newsAsked, noNews, told } from '#core/case/deed/news.ts'
 import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
+import { replyTime } from '#core/case/deed/reply-time.ts'
 import { speechSpent, speechUsed } from '#core/case/deed/speech.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer, waitOf } from '#core/case/deed/wait.ts'
 import { endedContact } from '#core/case/abuses.ts'
@@ -157,7 +159,8 @@ export const messageDeciders: Deciders<MessageCommands> = {
     const { tells, agreed } = one
     const passedOn = newsPassedOn(state, wish, { tells, evidence: message })
     const spent = speechSpent(state, wish, { agreed, evidence: message })
-    const sent = fact(wish, 'message.sent', { message, relay })
+    const time = one.byOurs ? replyTime(state, wish) : {}
+    const sent = fact(wish, 'message.sent', { message, relay, ...time })
     return [sent, ...kept, ...tried, ...asked, ...passedOn, ...spent]
   },
   'message.note_failed': (state, { message, reason, final }, wish) => {
@@ -195,7 +198,8 @@ export const messageReceived: Evolver<'message.received'> = (state, event) => {
     checkBack: null,
     ...(event.doubt && { doubt: event.doubt, from: event.from }),
   }
-  return { ...state, messages: withOne(state.messages, event.message, one) }
+  const awaited = stillAwaited(state, event)
+  return { ...state, awaited, messages: withOne(state.messages, event.message, one) }
 }
 export const messageSenderConfirmed: Evolver<'message.sender_confirmed'> = (state, { message, from }) => {
   const one = state.messages[message]
@@ -222,6 +226,7 @@ export const messageQueued: Evolver<'message.queued'> = (state, event) => {
     automatic: event.automatic !== undefined,
     news: newsOf(event),
     checkBack: event.checkBack ?? null,
+    ...(!event.automatic && event.by.kind === 'agent' && { byOurs: true }),
     ...(event.noPromise && { noPromise: true }),
     ...(event.tells && { tells: event.tells }),
     ...(event.agreed && { agreed: event.agreed }),
@@ -243,5 +248,6 @@ export const messageSent: Evolver<'message.sent'> = (state, event) => {
   const firstAnsweredAt = state.firstAnsweredAt ?? (human ? one.at : null)
   const help = human ? helpHeard(state.help, null) : state.help
   const left = out(state, event.message, { standing: 'sent' })
-  return { ...told(left, one?.news ?? null), firstAnsweredAt, help }
+  const awaited = one?.byOurs ? null : state.awaited
+  return { ...told(left, one?.news ?? null), firstAnsweredAt, awaited, help }
 }

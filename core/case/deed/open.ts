@@ -1,4 +1,5 @@
 // Opening a case and saying what it is about.
+import { firstAwaited } from '#core/case/awaited.ts'
 import {
   type Deciders,
   deskFact,
@@ -134,7 +135,7 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   walks: {},
   answers: [],
   brought: [],
-  firstAnsweredAt: null,
+  ...{ firstAnsweredAt: null, awaited: firstAwaited(event) },
   wait: null,
 })
 

@@ -1,4 +1,5 @@
 // The end of a case and its return: solve with what fixed it, close, open again.
+import { awaitedSolved } from '#core/case/awaited.ts'
 import { checkBackEnded, checkBackPlanned } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
 import { fixTime } from '#core/case/deed/fix-time.ts'
@@ -101,6 +102,7 @@ export const caseSolved: Evolver<'case.solved'> = (state, event) => ({
   phase: 'solved',
   solvedAt: event.at,
   solvedLevel: event.level,
+  awaited: awaitedSolved(state),
   fix: { fix: event.fix, step: event.step ?? null },
   news: { ...state.news, noneInARow: 0, missingSince: null },
 })

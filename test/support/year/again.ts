@@ -3,6 +3,7 @@
 // compares (test/measured-year.test.ts).
 import type { Period } from '#core/measure/period.ts'
 import type { PoolClient } from 'pg'
+import type { Spread } from '#test/support/cost-range-again.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 import {
   type BySql,
@@ -28,6 +29,7 @@ export type Again = {
   readonly list: readonly number[]
   /** what it is made of, the least first */
   readonly values: readonly number[]
+  readonly spread: Spread
 }
 export type Named = Period & { readonly name: string }
 /** By measure, then by `period scope`. */
@@ -120,7 +122,8 @@ async function once(
         select name, val, number, case_id, of, (array['team:', 'level:', 'product:', 'kind:', 'channel:'])[i] || place
         from made, unnest(places) with ordinality u (place, i) where place is not null)
     select concat_ws(' ', name, nullif(of, ''), scope) as key, coalesce(sum(val), 0) as held,
-      array_agg(val::float8 order by val) as vals, ${columns}
+      array_agg(val::float8 order by val) as vals, count(val) as many, avg(val) as mean,
+      stddev_samp(val) as deviation, sum(val::numeric * val) as squares, ${columns}
     from placed group by name, of, scope`
   const { rows } = await client.query(text)
   return [...measures.keys()].map((measure, i) => [
@@ -137,6 +140,10 @@ const againOf = (row: Readonly<Record<string, unknown>>, i: number): Again => ({
     .flatMap(one => (one === null ? [] : [Number(one)]))
     .toSorted((one, other) => one - other),
   values: row.vals as number[],
+  spread: {
+    ...{ many: Number(row.many), mean: Number(row.mean) },
+    ...{ deviation: Number(row.deviation), squares: Number(row.squares) },
+  },
 })
 
 /** Where a share lies with 95 % certainty, by Wilson, as a textbook has it: 1.96 from the middle. */

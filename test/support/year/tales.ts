@@ -43,6 +43,13 @@ export const say = (year: Year, tale: Tale, minutes: number, channel: 'email' | 
     ...{ text: tale.text('It is dark'), attached: [], automatic: null },
   })
 
+/** A machine of the customer's says that he is away. */
+export const away = (year: Year, tale: Tale, minutes: number) =>
+  tale.act(customerOf(tale.who), minutes, {
+    ...{ type: 'message.receive', message: year.newId('msg'), channel: 'email', from: tale.who.id },
+    ...{ text: tale.text('Back on Monday'), attached: [], automatic: 'auto-reply' },
+  })
+
 type Call = { direction: 'in' | 'out'; minutes: number; reach?: 'reached' | 'no_answer'; after?: number }
 export const call = (year: Year, tale: Tale, by: Actor, { after: wait = 0, ...one }: Call) =>
   tale.act(by, wait, {

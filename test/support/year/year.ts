@@ -117,7 +117,11 @@ const inWriting: Told = (year, { i, when, who }) => {
   tell.work(year, tale, by, 10 + Math.floor(year.roll() * 50))
   tell.reply(year, tale, by, 6)
   for (let round = 0; round < i % 4; round++) {
+    // What a machine writes waits for nothing, and of two answers the second ends no wait.
+    if (round === 1) tell.away(year, tale, 5)
     tell.say(year, tale, 30 + Math.floor(year.roll() * 3_000))
+    if (round === 1) tell.say(year, tale, 10)
+    if (round === 2) tell.call(year, tale, by, { direction: 'out', minutes: 4, after: 45 })
     tell.reply(year, tale, by, 20 + Math.floor(year.roll() * 400))
   }
   if (i % 2 === 0) tell.promise(year, tale, by, pick(year, ['kept', 'late', 'missed']))

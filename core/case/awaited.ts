@@ -1,0 +1,25 @@
+// Which word of ours a customer waits for, and since when, as measures count it: read off the facts one by
+// one. Not: what of it is working time (deed/reply-time.ts), nor what a policy owes him (deed/owed-since.ts).
+import type { EventOf } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
+import type { Instant } from '#core/kit/time.ts'
+
+/** The first word to what he wrote himself, or the next one to what he said since our last. */
+export type Awaited = { readonly word: 'first' | 'next'; readonly since: Instant }
+
+/** Whoever wrote waits from the coming on; whoever was on the line, for nothing yet. */
+export const firstAwaited = ({ by, at }: EventOf<'case.opened'>): Awaited | null =>
+  by.kind === 'agent' ? null : { word: 'first', since: at }
+
+/** The oldest word that nobody answered counts; those the case came with are no second ones. */
+export function stillAwaited(
+  { awaited, openedAt }: OpenedCase,
+  { automatic, at }: Pick<EventOf<'message.received'>, 'automatic' | 'at'>,
+): Awaited | null {
+  if (automatic !== null || at <= openedAt) return awaited
+  return awaited ?? { word: 'next', since: at }
+}
+
+/** A fix ends the wait for the next word, not that for the first. */
+export const awaitedSolved = ({ awaited }: OpenedCase): Awaited | null =>
+  awaited?.word === 'first' ? awaited : null
