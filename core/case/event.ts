@@ -342,6 +342,7 @@ type Facts = OtherFacts & {
     supplier?: string
     registered?: string
     steps: readonly EntitlementStep[]
+    pinned?: readonly PinnedPolicy[]
     serial?: string
     site?: string
     because?: TextRef

@@ -2,6 +2,7 @@
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { At } from '#core/case/timeline.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { ContactId, HandOffId, HelpId, MessageId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -25,6 +26,8 @@ export type HelpEntry = At & {
   raisedAt: Instant | null
   ended: { how: HelpEnd; at: Instant; by: Actor; with: HandOffId | ContactId | MessageId | null } | null
   reply: HelpReply | null
+  /** what the explanation rests on, decided before its words left */
+  pinned: readonly PinnedPolicy[]
 }
 
 type Of<T extends Recorded['type']> = Extract<Recorded, { type: T }>
@@ -46,6 +49,7 @@ export const helpBegun = (e: Of<'help.asked'>): HelpEntry => ({
   raisedAt: null,
   ended: null,
   reply: null,
+  pinned: [],
 })
 
 const ended = (
@@ -60,9 +64,15 @@ const ended = (
 export const helpChanges = {
   'help.taken_up': (e: EventOf<'help.taken_up'>) => [e.help, { takenUpBy: e.by }],
   // What will end it stands there by itself: an offer, a message.
-  'help.answering': (e: EventOf<'help.answering'>) => [e.help, {}],
-  'help.passed_on': (e: EventOf<'help.passed_on'>) => [e.help, ended(e, 'passed_on', e.handOff)],
-  'help.explained': (e: EventOf<'help.explained'>) => [e.help, ended(e, 'explained', e.evidence)],
+  'help.answering': (e: EventOf<'help.answering'>) => [e.help, { pinned: e.pinned ?? [] }],
+  'help.passed_on': (e: EventOf<'help.passed_on'>) => [
+    e.help,
+    { ...ended(e, 'passed_on', e.handOff), pinned: [] },
+  ],
+  'help.explained': (e: EventOf<'help.explained'>) => [
+    e.help,
+    { ...ended(e, 'explained', e.evidence), ...(e.pinned && { pinned: e.pinned }) },
+  ],
   'help.replied': (e: EventOf<'help.replied'>) => [e.help, { reply: e.reply }],
   'help.raised': (e: EventOf<'help.raised'>) => [
     e.help,

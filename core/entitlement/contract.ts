@@ -1,6 +1,7 @@
 // What was agreed with an organisation: contracts with their lines, and waivers somebody approved.
 // Settings, not events: a case records which line it was judged by and why.
 import type { Channel } from '#core/case/event.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type {
   AgentId,
   CaseId,
@@ -78,4 +79,6 @@ export type Waiver = {
   readonly policy: PolicyId
   readonly units: Units | null
   readonly expiresAt: Instant
+  /** the policies of the house shown when somebody approved it, as they stood */
+  readonly pinned: readonly PinnedPolicy[]
 }

@@ -52,6 +52,7 @@ const waiver = (id: string, more: Partial<Waiver> = {}): Waiver => ({
   policy: 'pol_slow',
   units: null,
   expiresAt: at(100),
+  pinned: [],
   ...more,
 })
 const agreed = (more: Partial<Agreed> = {}): Agreed => ({
@@ -150,6 +151,14 @@ test('an approved waiver goes before every contract, while it lasts', () => {
   assert.equal(by(waiver('a', { customer: null, organisation: null })).outcome, 'covered')
   assert.equal(by(waiver('a', { forCase: 'cas_a' })).outcome, 'waiver')
   assert.equal(by(waiver('a', { forCase: 'cas_b' })).outcome, 'covered')
+})
+
+test('what a waiver covers keeps the policies its approval rests on; nothing else does', () => {
+  const pinned = [{ policy: 'hpo_a', version: 2, hash: 'h' }] as const
+  const found = (one: Waiver) => entitle(need, agreed({ waivers: [one] }))
+  assert.deepEqual(found(waiver('a', { pinned })).pinned, pinned)
+  assert.equal('pinned' in found(waiver('a')), false, 'approved where none was shown')
+  assert.equal('pinned' in found(waiver('a', { pinned, expiresAt: t0 })), false)
 })
 
 test('the order in which contracts are kept says nothing', () => {

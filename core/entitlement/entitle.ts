@@ -3,6 +3,7 @@
 import type { Channel } from '#core/case/event.ts'
 import { type Policy, newestVersion, owed } from '#core/clock/policy.ts'
 import type { Contract, ContractLine, Coverage, Waiver } from '#core/entitlement/contract.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import { areUsedUp, nothingUsed, type Units, unitsUsed, type Used } from '#core/entitlement/units.ts'
 import type {
   CaseId,
@@ -60,6 +61,8 @@ export type Entitled = {
   /** the number a line was found by, where the customer had registered it */
   readonly registered?: string
   readonly steps: readonly EntitlementStep[]
+  /** the policies of the house its waiver rests on, as they stood when it was approved */
+  readonly pinned?: readonly PinnedPolicy[]
 }
 
 /** What is known of the need when it is judged. */
@@ -111,10 +114,16 @@ function byWaiver(need: Need, agreed: Agreed, steps: EntitlementStep[]): Found |
   for (const one of own) {
     const result = waiverResult(one, need.at, agreed)
     steps.push({ rule: 'waiver', result, waiver: one.id, ...counted(one, agreed) })
-    if (result === 'matched') return { outcome: 'waiver', waiver: one.id, ...versioned(agreed, one.policy) }
+    if (result === 'matched') return { ...waivedBy(one), ...versioned(agreed, one.policy) }
   }
   return null
 }
+
+/** What was approved, with what its approval rests on. */
+const waivedBy = ({ id, pinned }: Waiver): Pick<Entitled, 'outcome' | 'waiver' | 'pinned'> => ({
+  ...{ outcome: 'waiver', waiver: id },
+  ...(pinned.length > 0 && { pinned }),
+})
 
 function isFor({ forCase, customer, organisation }: Waiver, need: Need): boolean {
   if (forCase) return forCase === need.caseId

@@ -96,6 +96,7 @@ function agreedOf({ contracts, waivers, used, house }: World): Required<Agreed> 
         approver: 'agt_karin',
         organisation: null,
         forCase: null,
+        pinned: [],
       }),
     ),
     policies,

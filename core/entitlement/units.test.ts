@@ -186,6 +186,7 @@ test('a waiver whose units are used up or whose day has come covers nothing more
     policy: 'pol_slow' as const,
     units: { of: 'cases' as const, total: 2 },
     expiresAt: at(100),
+    pinned: [],
   }
   const by = (cases: number, about: Partial<Need> = {}) =>
     entitle(

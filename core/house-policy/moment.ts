@@ -6,7 +6,7 @@
 export const policyMoments = [
   ...(['telling', 'promises', 'handing_on', 'solving', 'severity', 'scripts'] as const),
   ...(['cause', 'suppliers', 'goodwill', 'offers', 'referral', 'conduct'] as const),
-  ...(['files', 'privacy', 'access'] as const),
+  ...(['files', 'privacy', 'access', 'waivers'] as const),
 ] as const
 export type PolicyMoment = (typeof policyMoments)[number]
 

@@ -13,8 +13,10 @@ import {
   by,
   caseId,
   clock,
+  customer,
   desk,
   play,
+  relay,
   settingAt,
   taken,
   teamId,
@@ -155,6 +157,40 @@ test('what is done about a stuck case rests on what is agreed on handing on; pas
   const { events } = play([...stuck, [242, bo, offer[2]]], { ...stuckDesk, pins: allPins })
   assert.equal(pinnedOf(events, 'stuck.answered'), undefined)
   assert.deepEqual(pinnedOf(events, 'hand_off.offered'), allPins.handing_on)
+})
+
+test('an explanation rests on the policies of the moment in which somebody gives it, not in which it leaves', () => {
+  const help = 'hlp_a' as const
+  const wants: Wished = [2, customer, { ...samples['help.ask'], help }]
+  const explains = (evidence: 'msg_a' | 'con_b'): Wished['2'] => ({ type: 'help.explain', help, evidence })
+  const entryOf = (events: readonly Event[]) =>
+    timeline(events.map((one, i) => ({ ...one, seq: i + 1 }))).find(one => one.kind === 'help')
+  const spoken: readonly Wished[] = [...taken, wants, [3, bo, samples['contact.hold']]]
+  const inCall = play([...spoken, [4, bo, explains('con_b')]], whole).events
+  assert.deepEqual(pinnedOf(inCall, 'help.explained'), allPins.handing_on)
+  assert.deepEqual(entryOf(inCall)?.pinned, allPins.handing_on)
+
+  const write: Wished = [3, bo, { ...samples['message.queue'], message: 'msg_a' }]
+  const leaves: Wished = [5, relay, { type: 'message.note_sent', message: 'msg_a', relay: 'r' }]
+  const byMail: readonly Wished[] = [...taken, wants, write, [4, bo, explains('msg_a')]]
+  const left = play([...byMail, leaves], whole).events
+  assert.deepEqual(pinnedOf(left, 'help.answering'), allPins.handing_on)
+  assert.equal(pinnedOf(left, 'help.explained'), undefined, 'the desk decides nothing')
+  assert.deepEqual(entryOf(left)?.pinned, allPins.handing_on, 'what was decided stands at its end')
+  assert.deepEqual(entryOf(play([...byMail, leaves], desk).events)?.pinned, [])
+})
+
+test('passed on instead of explained, a request rests on what its offer says by itself', () => {
+  const help = 'hlp_a' as const
+  const wants: Wished = [2, customer, { ...samples['help.ask'], help }]
+  const passes: Wished = [4, bo, { type: 'help.pass_on', help, handOff: 'hnd_a' }]
+  const accepts: Wished = [5, by('marta'), { type: 'hand_off.accept', handOff: 'hnd_a' }]
+  const { events } = play([...taken, wants, offer, passes, accepts], whole)
+  assert.equal(pinnedOf(events, 'help.answering'), undefined)
+  assert.deepEqual(pinnedOf(events, 'hand_off.offered'), allPins.handing_on)
+  const entries = timeline(events.map((one, i) => ({ ...one, seq: i + 1 })))
+  const entry = entries.find(one => one.kind === 'help')
+  assert.deepEqual([entry?.ended?.how, entry?.pinned], ['passed_on', []])
 })
 
 test('whether something may be told rests on what the lead names, else on what was shown to him', () => {

@@ -100,6 +100,14 @@ export const unattendedCause = 'queue.unattended'
 export const overloadCause = 'team.overloaded'
 /** Told without a fact: between a lead and one of his people, in no ledger. */
 export const toldAside = ['coach.word', 'coach.answered', 'conduct.repeated'] as const
+/** A goal for calls was set for somebody or his team, or taken back: it is about no case (goal.ts). */
+export const goalCauses = [
+  ...(['call_goal.set', 'call_goal.taken_back'] as const),
+  ...(['team_goal.set', 'team_goal.taken_back'] as const),
+] as const
+export type GoalCause = (typeof goalCauses)[number]
+/** Whether a notice is about a goal for calls. */
+export const isOfGoal = (cause: NoticeCause): cause is GoalCause => goalCauses.some(one => one === cause)
 /** Of what else happens only whoever follows the case hears (follow.ts). */
 const toldFollowers = ['hand_off.answered', 'message.received', 'case.solved'] as const
 export type FollowCause = (typeof toldFollowers)[number] | 'hand_off.returned' | 'promise.missed'
@@ -108,6 +116,7 @@ export type NoticeCause =
   | typeof unattendedCause
   | typeof overloadCause
   | (typeof toldAside)[number]
+  | GoalCause
   | (typeof toldFollowers)[number]
   | WantCause
 export const noticeCauses: readonly NoticeCause[] = [
@@ -115,6 +124,7 @@ export const noticeCauses: readonly NoticeCause[] = [
   unattendedCause,
   overloadCause,
   ...toldAside,
+  ...goalCauses,
   ...toldFollowers,
   ...wantCauses,
 ]

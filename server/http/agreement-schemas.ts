@@ -129,6 +129,7 @@ export const costSchema = z
   })
   .meta({ id: 'Cost', description: 'Money in the smallest coin of its currency (ISO 4217).' })
 
+const pinned = z.object({ policy: z.string(), version: z.int(), hash: z.string() })
 export const waiverSchema = z
   .object({
     id: z.string(),
@@ -146,6 +147,7 @@ export const waiverSchema = z
     recoveredAt: nullable(z.int()),
     because: z.string(),
     createdAt: z.int(),
+    pinned: z.array(pinned).meta({ description: 'The policies its approval rests on, as they stood.' }),
     version: z.int(),
   })
   .meta({ id: 'Waiver' })
@@ -190,6 +192,10 @@ export const entitledSchema = z.object({
   supplier: z.string().optional(),
   registered: z.string().optional(),
   steps: z.array(step),
+  pinned: z
+    .array(pinned)
+    .optional()
+    .meta({ description: 'The policies of the house its waiver rests on, as they stood.' }),
 })
 
 /** The lines with an id each: what a case was judged by must be found again. */

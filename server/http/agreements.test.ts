@@ -244,6 +244,48 @@ test('help without a contract is approved by a lead, for somebody, until a day t
   assert.equal((await desk.ask(bo, 'GET', 'waivers')).json.items.length, 1)
 })
 
+test('what is approved keeps the policies shown then, the case judged by it too; noting its cost decides nothing', async () => {
+  const show = async (title: string) => {
+    const body = { title, words: 'Schools first.', acknowledgeBy: desk.shell.now() + 60_000 }
+    const made = await desk.ask(lead, 'POST', 'house-policies', { ...body, moments: ['waivers'] })
+    assert.equal(made.status, 201, made.text)
+    return made.json.id as string
+  }
+  const named = (all: readonly { policy: string }[]) => all.map(one => one.policy)
+  const first = await show('Whom we help for nothing')
+  const { id } = await open()
+  const body = {
+    kind: 'trial',
+    for: { case: id },
+    policy,
+    because: 'a trial',
+    expiresAt: Date.UTC(2090, 0, 1),
+  }
+  const approved = await desk.ask(lead, 'POST', 'waivers', body)
+  assert.deepEqual(named(approved.json.pinned), [first])
+  await desk.ask(lead, 'POST', `cases/${id}/entitlement/decide`, {})
+  const judged = (await desk.store.read(id as never))!.events.findLast(
+    one => one.type === 'entitlement.decided',
+  )
+  assert.deepEqual(judged?.type === 'entitlement.decided' && judged.pinned, approved.json.pinned)
+
+  const second = await show('How long')
+  const change = async (version: number, more: object) => {
+    const same = { expiresAt: body.expiresAt, units: null }
+    const url = `waivers/${approved.json.id}`
+    return (await desk.ask(lead, 'PATCH', url, { version, ...same, ...more })).json
+  }
+  const noted = await change(approved.json.version, { cost: { amountMinor: 500, currency: 'EUR' } })
+  assert.deepEqual(named(noted.pinned), [first])
+  const longer = await change(noted.version, { expiresAt: Date.UTC(2091, 0, 1) })
+  assert.deepEqual(named(longer.pinned), [first, second])
+  const fewer = await change(longer.version, {
+    expiresAt: longer.expiresAt,
+    units: { of: 'cases', total: 3 },
+  })
+  assert.deepEqual(named(fewer.pinned), [first, second])
+})
+
 test('a case can be tried before it happens: who would be covered, and what would fall due when', async () => {
   const at = Date.UTC(2026, 10, 19, 9, 0)
   const tried = await desk.ask(bo, 'GET', `entitlement/try?at=${at}&severity=1`)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type GoalFor, maySeeGoal, maySetGoal } from '#core/access/call-goals.ts'
 import { instant } from '#core/kit/time.ts'
 import { goalMax, goalPair, isJudged, judgedFrom, lastJudgedWeek } from '#core/measure/call-goal.ts'
+import { toldOfGoal } from '#core/notice/goal.ts'
 import { type Period, readWeek } from '#core/measure/period.ts'
 import { goalFigures } from '#server/call-goals.ts'
 import { Problem } from '#server/http/problems.ts'
@@ -130,7 +131,12 @@ function setRoute(app: App, shell: Shell): void {
       const { whose, perWeek } = request.body
       if (!maySetGoal(by.facts, whose, shell.facts())) throw new Problem('role.missing')
       const set = { perWeek, setBy: by.agent, setAt: shell.now() }
-      await shell.desk.callGoals.set({ whose, ...set })
+      const { callGoals } = shell.desk
+      const [before] = await callGoals.held([whose], instant(set.setAt + 1))
+      // Set again as it stands, it is news to nobody.
+      const isNews = (before?.perWeek ?? null) !== perWeek
+      const told = isNews ? toldOfGoal(shell.facts(), { whose, by: by.agent, now: set.setAt }) : []
+      await callGoals.set({ whose, ...set }, told)
       // Whoever reads the audit learns that it was set, and not how high.
       await record(shell, by, {
         what: perWeek === null ? 'call_goal.taken_back' : 'call_goal.set',

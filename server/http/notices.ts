@@ -1,6 +1,7 @@
 // `GET /notices`, `POST /notices/read`: what of mine wants me. Not: who is told (core/notice), nor how the
 // number of unread ones reaches the browser (live/hub.ts).
 import { z } from 'zod'
+import { type GoalFor, isOfTeam, maySeeGoal } from '#core/access/call-goals.ts'
 import { mayRead } from '#core/access/may.ts'
 import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
@@ -9,7 +10,7 @@ import { isOfHouse } from '#core/house-policy/state.ts'
 import type { MatterId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
-import { decisions, noticeCauses, overloadCause } from '#core/notice/notice.ts'
+import { decisions, isOfGoal, noticeCauses, overloadCause } from '#core/notice/notice.ts'
 import { toldAs } from '#core/notice/who.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { readsProblems } from '#core/problem/decide.ts'
@@ -31,13 +32,13 @@ const noticeSchema = z
   .object({
     key: z.string(),
     caseId: nullable(z.string()).meta({
-      description: 'Null: it is about what stands beside cases, or a team.',
+      description: 'Null: it is about what stands beside cases, a team or a call goal.',
     }),
     matterId: nullable(z.string()).meta({
       description: 'The problem, supplier case, change request or policy.',
     }),
     number: nullable(z.int()).meta({ description: 'Null where it may not be read (any more).' }),
-    subject: nullable(z.string()).meta({ description: 'Of overload: what the team is called.' }),
+    subject: nullable(z.string()).meta({ description: 'Of overload, or a goal of a team: its name.' }),
     cause: z.enum(noticeCauses as readonly [string, ...string[]]),
     kind: nullable(z.enum([...targetKinds, ...stuckSigns, ...returnReasons, ...decisions])).meta({
       description:
@@ -140,6 +141,11 @@ async function shown(shell: Shell, { facts: reader }: Signed, notice: Notice) {
   const own = { ...rest, matterId }
   if (notice.cause === overloadCause) {
     const team = facts().teams[notice.about.split('.')[0] as TeamId]
+    return { ...own, number: null, subject: team?.name ?? null }
+  }
+  if (isOfGoal(notice.cause)) {
+    const whose = notice.about as GoalFor
+    const team = isOfTeam(whose) && maySeeGoal(reader, whose, facts()) ? facts().teams[whose] : null
     return { ...own, number: null, subject: team?.name ?? null }
   }
   if (own.caseId === null) {

@@ -8,6 +8,7 @@ import { idSchema } from '#server/http/schema.ts'
 import { given, needSetUp, record, type SetUp, settled, there, wrong } from '#server/http/set-up-door.ts'
 import type { Signed } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
+import { canonical } from '#store/canonical.ts'
 import type { KeptWaiver } from '#store/desk/agreement.ts'
 
 const listMax = 1_000
@@ -56,12 +57,23 @@ export function waiverRoutes(app: App, { shell }: SetUp): void {
         isRecovered === undefined
           ? {}
           : { recoveredAt: isRecovered ? (before.recoveredAt ?? shell.now()) : null }
-      const after = settled(await waivers.change(before.id, version, { ...given(changes), ...recovered }))
+      // Who lets it hold longer, or for more, decides anew; what it cost is only noted.
+      const isAnew = letsMore(before, changes)
+      const all = { ...given(changes), ...recovered, ...(isAnew && { pinned: pinsNow(shell) }) }
+      const after = settled(await waivers.change(before.id, version, all))
       await record(shell, by, { what: 'waiver.changed', about: before.id, before, after })
       return reply.send((await withUsed(shell, [after]))[0])
     },
   })
 }
+
+/** The policies of the house shown where a waiver is approved, as they stand. */
+const pinsNow = (shell: Shell) => shell.facts().pins?.waivers ?? []
+
+/** Whether it is to hold until another day, or for another number of units. */
+const letsMore = (before: KeptWaiver, { expiresAt, units }: Omit<z.output<typeof waiverChange>, 'version'>) =>
+  (expiresAt !== undefined && expiresAt !== before.expiresAt) ||
+  (units !== undefined && canonical(units) !== canonical(before.units))
 
 /** Waivers with what is used of each. */
 export async function withUsed({ desk }: Shell, items: readonly KeptWaiver[]) {
@@ -95,6 +107,7 @@ async function sound(
     organisation,
     forCase,
     recoveredAt: null,
+    pinned: pinsNow(shell),
     createdAt: shell.now(),
   }
 }

@@ -1,6 +1,7 @@
-// Mails about notices of what stands beside cases: each was written with the fact that tells it, and whoever
-// likes a mail gets one. Not: who is told (core/notice/beside.ts), nor what the mail says (notice-mail.ts).
-import type { MatterId } from '#core/kit/id.ts'
+// Mails about notices of what stands beside cases, and of goals for calls: each was written with what tells
+// it, and whoever likes a mail gets one. Not: who is told (core/notice/beside.ts), nor what the mail says (notice-mail.ts).
+import { type GoalFor, maySeeGoal } from '#core/access/call-goals.ts'
+import { isOfGoal } from '#core/notice/notice.ts'
 import type { SupplierMore } from '#core/supplier/rules.ts'
 import { isSharedWith } from '#core/supplier/share.ts'
 import { mail, type NoticeShell } from '#server/react/notify.ts'
@@ -17,14 +18,21 @@ type MailShell = NoticeShell & { readonly desk: Pick<Shell['desk'], 'matters'> }
 export async function mailMatterNotices(shell: MailShell): Promise<number> {
   const { notices, matters } = shell.desk
   const due = await notices.toMail(shell.now(), batch)
-  const rows = await matters.rows([...new Set(due.map(one => one.matterId as MatterId))])
+  const rows = await matters.rows([...new Set(due.flatMap(one => one.matterId ?? []))])
   for (const one of due) {
     const row = rows.find(({ id }) => id === one.matterId)
+    const isTold = isOfGoal(one.cause) ? isStillSeen(shell, one) : row && isStillTheirs(shell, one, row)
     // A node that dies in between puts it on its way again, and it leaves once.
-    if (row && one.readAt === null && isStillTheirs(shell, one, row)) await mail(shell, row.number, one)
+    if (isTold && one.readAt === null) await mail(shell, row?.number ?? null, one)
     await notices.noteMailed([one.key])
   }
   return due.length === batch ? 0 : restMs
+}
+
+/** Whoever has left the team meanwhile is told of no goal of it. */
+function isStillSeen({ facts }: MailShell, { agent, about }: Notice): boolean {
+  const reader = facts().agents[agent]
+  return reader !== undefined && maySeeGoal(reader, about as GoalFor, facts())
 }
 
 /** What was taken back from a house outside, or ended with what was agreed, is told to nobody there. */

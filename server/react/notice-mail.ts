@@ -2,6 +2,7 @@
 // desk; of a team it says the name. Not: who gets one (notify.ts).
 import type { Content } from '#channels/email/mail-kinds.ts'
 import { minuteMs } from '#core/kit/time.ts'
+import { isOfGoal, type NoticeCause } from '#core/notice/notice.ts'
 import type { Language } from '#core/people/language.ts'
 import { noticeKindKey } from '#words/notice-kind.ts'
 import type { Say } from '#words/say.ts'
@@ -13,6 +14,7 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
   const say = sayIn(language)
   const { number = '', matter, team, cause, kind, as, dueAt, windowFrom, zone, wokenLateMs } = values
   const beside = matter === undefined ? (team ?? null) : say(`matter.kind_${matter}`, { number })
+  const isGoal = isOfGoal(cause as NoticeCause)
   const isStuck = cause === 'stuck.noticed'
   const what = kind === undefined ? '' : say(noticeKindKey(String(cause), String(kind)))
   const sentence = sentenceOf(say, { cause: String(cause), what, as: String(as) })
@@ -20,17 +22,15 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
   const minutes = Math.ceil(Number(wokenLateMs) / minuteMs)
   return {
     kind: 'link',
-    subject:
-      beside === null
-        ? say('notice.mail_subject', { number, what: sentence })
-        : say('notice.mail_beside', { what: sentence, beside: String(beside) }),
+    subject: subjectOf(say, { number, sentence, beside: beside === null ? null : String(beside) }),
     preheader: sentence,
     blocks: [
       { type: 'paragraph', text: sentence },
       ...(dueAt === undefined
         ? []
         : [soft(say('notice.due', { when: whenOf({ windowFrom, dueAt }, language, String(zone)) }))]),
-      soft(say(`notice.as_${as}`)),
+      // What a goal's notice says names its reader already.
+      ...(isGoal ? [] : [soft(say(`notice.as_${as}`))]),
       ...(isStuck ? [soft(say('stuck.good_work'))] : []),
       ...(wokenLateMs === undefined ? [] : [soft(say('notice.woken_late', { minutes }))]),
       {
@@ -40,6 +40,13 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
     ],
     foot: [desk, say('notice.mail_why')],
   }
+}
+
+/** With the case it is about, or what it is about instead; empty: with nothing. */
+function subjectOf(say: Say, about: { number: string | number; sentence: string; beside: string | null }) {
+  const { number, sentence: what, beside } = about
+  if (beside === null) return say('notice.mail_subject', { number, what })
+  return beside === '' ? what : say('notice.mail_beside', { what, beside })
 }
 
 function sentenceOf(say: Say, { cause, what, as }: Record<'cause' | 'what' | 'as', string>): string {

@@ -12,6 +12,7 @@ import { leadAlertCause } from '#core/notice/lead-alert.ts'
 import {
   aboutOf,
   dueOf,
+  isOfGoal,
   isTelling,
   kindOf,
   type NoticeCause,
@@ -131,7 +132,7 @@ const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told):
 /**
  * Tells a person by mail, too, where he likes it. One notice is one mail, for ever. Answers whether it was
  * handed on.
- * @param number of the case or of what stands beside cases; null: it is about a team
+ * @param number of the case or of what stands beside cases; null: it is about a team or a goal for calls
  */
 export async function mail(shell: NoticeShell, number: number | null, notice: Notice): Promise<boolean> {
   const { desk, config, facts, now } = shell
@@ -173,16 +174,18 @@ const pages = {
   ...{ house_policy: 'policies', may_tell: 'may-tells' },
 } as const satisfies Record<MatterKind, string>
 /** Where what it is about is seen. */
-const pageOf = ({ matterId, as }: Notice, number: number | null): string =>
+const pageOf = ({ cause, matterId, as }: Notice, number: number | null): string =>
   number === null
-    ? '/capacity'
+    ? isOfGoal(cause)
+      ? '/coach?v=goals'
+      : '/capacity'
     : as === 'share'
       ? `/shared/${number}`
       : matterId
         ? `/${pages[kindOfMatter(matterId)]}/${number}`
         : `/c/${number}`
 
-/** The name of the team it is about. */
+/** The name of the team it is about; empty: it is about its reader alone. */
 function teamOf({ facts }: NoticeShell, { about }: Notice): string {
   const [team = ''] = about.split('.')
   return facts().teams[team as TeamId]?.name ?? ''

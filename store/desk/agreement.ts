@@ -82,7 +82,9 @@ export type WaiverTable = {
   change(
     id: WaiverId,
     version: number,
-    changes: Partial<Pick<KeptWaiver, 'expiresAt' | 'units' | 'cost' | 'recoverCost' | 'recoveredAt'>>,
+    changes: Partial<
+      Pick<KeptWaiver, 'expiresAt' | 'units' | 'cost' | 'recoverCost' | 'recoveredAt' | 'pinned'>
+    >,
   ): Promise<Changed<KeptWaiver>>
   /** whatever could be for this need; whether it holds is core's to say */
   for(need: {
@@ -203,6 +205,7 @@ function waiverTable(pool: Pool): WaiverTable {
     recoveredAt: 'recovered_at',
     because: 'because',
     createdAt: 'created_at',
+    pinned: { column: 'pinned', as: 'jsonb' },
     version: 'version',
   } as const
   const table = tableOf<KeptWaiver>(pool, 'waiver', own, 'id')

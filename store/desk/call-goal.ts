@@ -3,6 +3,9 @@
 import type { GoalFor } from '#core/access/call-goals.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
+import { goalCause } from '#core/notice/goal.ts'
+import { goalCauses } from '#core/notice/notice.ts'
+import type { Told } from '#core/notice/who.ts'
 import type { Period } from '#core/measure/period.ts'
 import { ask, type Pool } from '../postgres/pool.ts'
 
@@ -16,7 +19,11 @@ export type KeptGoal = {
 export type Own = { readonly calls: number; readonly fixed: readonly number[] }
 
 export type CallGoalTable = {
-  set(goal: KeptGoal): Promise<void>
+  /**
+   * Keeps one and tells of it in the same statement: none can be lost between the two. What was told of the
+   * one before and not yet looked at is told no more. Index: notice_about.
+   */
+  set(goal: KeptGoal, told: readonly Told[]): Promise<void>
   /** Of each of these the one that held before an instant. Index: call_goal_whose. */
   held(whose: readonly GoalFor[], before: Instant): Promise<KeptGoal[]>
   /**
@@ -28,10 +35,25 @@ export type CallGoalTable = {
 
 /** Over the store's own connections. */
 export const callGoalTable = (pool: Pool): CallGoalTable => ({
-  async set({ whose, perWeek, setBy, setAt }) {
-    await pool.query('insert into call_goal (whose, per_week, set_by, set_at) values ($1, $2, $3, $4)', [
-      ...[whose, perWeek, setBy, setAt],
-    ])
+  async set({ whose, perWeek, setBy, setAt }, told) {
+    const cause = goalCause(whose, perWeek)
+    await pool.query({
+      name: 'call_goal_set',
+      text: `with kept as (
+          insert into call_goal (whose, per_week, set_by, set_at) values ($1, $2, $3, $4)),
+        replaced as (
+          update notice set read_at = $4 where about = $1 and cause = any($6::text[]) and read_at is null
+            and cardinality($7::text[]) > 0)
+        insert into notice (key, agent_id, cause, about, told_as, severity, at, tell_at, mailed)
+        select $5 || '/' || $1 || '.' || $4::bigint || '/' || one.agent, one.agent, $5, $1, one.told_as, 3,
+            $4, one.tell_at, false
+          from unnest($7::text[], $8::text[], $9::bigint[]) as one (agent, told_as, tell_at)
+        on conflict (key) do nothing`,
+      values: [
+        ...[whose, perWeek, setBy, setAt, cause, goalCauses, told.map(one => one.agent)],
+        ...[told.map(one => one.as), told.map(one => one.tellAt)],
+      ],
+    })
   },
   held: (whose, before) =>
     ask<KeptGoal>(pool, {

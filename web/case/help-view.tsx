@@ -8,6 +8,7 @@ import { ClockCell } from '#web/kit/clock.tsx'
 import { Entry } from '#web/kit/entry.tsx'
 import { Tag } from '#web/kit/tag.tsx'
 import { Said } from '#web/kit/voices.tsx'
+import { Pinned } from '../policies/pinned.tsx'
 import { useCase } from './case-context.ts'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { OwnMark, StandActs } from './own-mark.tsx'
@@ -44,6 +45,7 @@ export function HelpView({ entry, now = false }: ViewProps<HelpEntry>) {
       </p>
       {entry.text && <Said lang={data.card.language}>{say('case.quoted', { text: text(entry.text) })}</Said>}
       {isOpen && help.raised && <p className="soft">{say('case.help_is_raised')}</p>}
+      <Pinned pinned={entry.pinned} />
     </Entry>
   )
 }

@@ -1,8 +1,8 @@
 // My notices: which cases want me, why, and since when. Opening one opens its case. Not: the bell (the bar).
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import { kindOfMatter } from '#core/matter/matter.ts'
-import { overloadCause } from '#core/notice/notice.ts'
+import { isOfGoal, overloadCause } from '#core/notice/notice.ts'
 import { get } from '../api/client.ts'
 import { keys } from '../api/query.ts'
 import { Button } from '../kit/button.tsx'
@@ -94,40 +94,36 @@ const besidePage = {
   may_tell: '/may-tells/$number',
 } as const
 
+/** The page it is seen on; null: it may not be read (any more). */
+function pageOf(notice: Notice) {
+  const { cause, matterId, number, as } = notice
+  if (isOfGoal(cause)) return { to: '/coach', search: { v: 'goals' } } as const
+  if (isAside(notice)) return { to: '/coach', search: { v: asideView[cause] ?? 'given' } } as const
+  if (cause === overloadCause) return { to: '/capacity' } as const
+  if (number === null) return null
+  const params = { number: String(number) }
+  if (matterId === null) return { to: '/c/$number', params } as const
+  return { to: as === 'share' ? '/shared/$number' : besidePage[kindOfMatter(matterId)], params } as const
+}
+
+/** Where on /coach it stands; an answer stands with the words somebody gave. */
+const asideView: { readonly [C in Notice['cause']]?: string } = {
+  'coach.word': 'words',
+  'conduct.repeated': 'conduct',
+}
+
 function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => void }) {
   const say = useSay()
   const text = noticeText(notice, say)
+  const page = pageOf(notice)
+  const saysWhy = !isAside(notice) && !isOfGoal(notice.cause)
   return (
     <>
       <span className="row">
-        {isAside(notice) ? (
-          <Link
-            to="/coach"
-            search={{ v: notice.cause === 'coach.word' ? 'words' : 'given' } as never}
-            onClick={() => notice.readAt === null && onOpen(notice.key)}
-          >
-            {text}
-          </Link>
-        ) : notice.cause === overloadCause ? (
-          <Link to="/capacity" onClick={() => notice.readAt === null && onOpen(notice.key)}>
-            {text}
-          </Link>
-        ) : notice.number === null ? (
+        {page === null ? (
           <b>{text}</b>
-        ) : notice.matterId !== null ? (
-          <Link
-            to={notice.as === 'share' ? '/shared/$number' : besidePage[kindOfMatter(notice.matterId)]}
-            params={{ number: String(notice.number) }}
-            onClick={() => notice.readAt === null && onOpen(notice.key)}
-          >
-            {text}
-          </Link>
         ) : (
-          <Link
-            to="/c/$number"
-            params={{ number: String(notice.number) }}
-            onClick={() => notice.readAt === null && onOpen(notice.key)}
-          >
+          <Link {...(page as LinkProps)} onClick={() => notice.readAt === null && onOpen(notice.key)}>
             {text}
           </Link>
         )}
@@ -138,7 +134,7 @@ function What({ notice, onOpen }: { notice: Notice; onOpen: (key: string) => voi
           {notice.number !== null && <span className="num">{notice.number}</span>} {notice.subject}
         </span>
       )}
-      {!isAside(notice) && <span className={`${s.line} faint`}>{noticeWhy(notice, say).join(' ')}</span>}
+      {saysWhy && <span className={`${s.line} faint`}>{noticeWhy(notice, say).join(' ')}</span>}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { Check } from '../kit/check.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { nowMs } from '../kit/now.ts'
 import { Sheet } from '../kit/sheet.tsx'
+import { PoliciesAt } from '../policies/policies-about.tsx'
 import { useSay, useWords } from '../words.ts'
 import { type Approved, useDeskZone } from './agreements-api.ts'
 import { type Counting, countings } from './contract-form.ts'
@@ -55,6 +56,7 @@ export function ApproveSheet({ whom, policies, onClose, onDone }: ApproveProps) 
       <FirstFields {...{ form, whom, policies }} onChange={change => setForm({ ...form, ...change })} />
       <RestFields {...{ form, faults }} onChange={change => setForm({ ...form, ...change })} />
       <BecauseField {...{ form, faults }} onChange={change => setForm({ ...form, ...change })} />
+      <PoliciesAt moment="waivers" />
     </Frame>
   )
 }

@@ -10,6 +10,7 @@ import { nowMs } from '../kit/now.ts'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Table } from '../kit/table.tsx'
+import { Pinned } from '../policies/pinned.tsx'
 import { useSay, useWords } from '../words.ts'
 import {
   type Approved,
@@ -89,6 +90,7 @@ function List({ items, onChange }: ListProps) {
           cell: one => (
             <>
               {one.because} <span className="soft">· {one.approverName}</span>
+              <Pinned pinned={one.pinned} />
             </>
           ),
         },

@@ -531,4 +531,12 @@ export default phrases({
     ca: 'Qui pot fer què',
     ru: 'Кому что можно',
   },
+  'house_policy.moment_waivers': {
+    en: 'Help without a contract',
+    sv: 'Hjälp utan avtal',
+    it: 'Assistenza senza contratto',
+    de: 'Hilfe ohne Vertrag',
+    ca: 'Ajuda sense contracte',
+    ru: 'Помощь без договора',
+  },
 })

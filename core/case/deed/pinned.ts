@@ -7,10 +7,10 @@ import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import { type PinnedPolicy, pinnedAt } from '#core/house-policy/pinned.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 
-/** Facts that say what a decision rests on; what is told of a matter brings its pins along. */
+/** Facts that say what a decision rests on; what is told of a matter, and a waiver, bring it along. */
 export type PinnedType = Exclude<
   { [T in EventType]: EventOf<T> extends { pinned?: readonly PinnedPolicy[] } ? T : never }[EventType],
-  'matter.told'
+  'matter.told' | 'entitlement.decided'
 >
 
 type MomentOf<T extends EventType> = PolicyMoment | ((event: EventOf<T>) => PolicyMoment | null)
@@ -34,6 +34,9 @@ export const decidedAt: { readonly [T in PinnedType]: MomentOf<T> } = {
   'hand_off.rerouted': 'handing_on',
   'hand_off.disputed': 'handing_on',
   'hand_off.decided': 'handing_on',
+  // Said to him already; or about to leave, which is when somebody decides. An offer says it by itself.
+  'help.explained': 'handing_on',
+  'help.answering': answer => (answer.with.startsWith('msg_') ? 'handing_on' : null),
   // An offer that passes it on answers as well, and says it by itself: that fact is added after this.
   'stuck.answered': 'handing_on',
 }
