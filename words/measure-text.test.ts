@@ -38,7 +38,9 @@ test('a kind, and how a cause was found, are called by their names', () => {
 test('what helped is called a script by its name, or an article', () => {
   const nobody = () => assert.fail('no policy is asked for')
   assert.equal(groupName('script:no-light team:tea_a', nobody, en), 'the script no-light')
-  assert.equal(groupName('article:named', nobody, in_('de')), 'ein Artikel')
+  assert.equal(groupName('article:named', nobody, in_('de')), 'ein Artikel außerhalb des Verzeichnisses')
+  const called = groupName('article:art_a team:tea_a', id => (id === 'art_a' ? 'A12 Cable' : '?'), en)
+  assert.equal(called, 'the article A12 Cable')
   assert.equal(groupName('cost:parts level:1', nobody, in_('it')), 'Ricambi')
 })
 

@@ -1,7 +1,7 @@
 // How measures are said: their names, values and changes, the sentence of a report, the name of a period. The
 // same on the page and in the weekly mail. Not: what they are (core/measure).
 import type { Language } from '#core/people/language.ts'
-import { figureKind, readMeasureName, readTargetScope } from '#core/measure/measure-name.ts'
+import { articleIn, figureKind, readMeasureName, readTargetScope } from '#core/measure/measure-name.ts'
 import { type Figure, type FigureKind, movedFrom } from '#core/measure/moved.ts'
 import { tellingPlace } from '#core/measure/report-order.ts'
 import { money } from '#words/money.ts'
@@ -39,10 +39,11 @@ export function measureName(measure: string, { say }: Pick<Speaking, 'say'>): st
 /**
  * How what is told apart is called by its scope: a target with the version of its policy, a kind, how a cause
  * was found, what was paid for, a script or article that helped; null: it is another scope.
+ * @param nameOf how a policy or an article is called
  */
 export function groupName(
   scope: string,
-  nameOf: (policy: string) => string,
+  nameOf: (id: string) => string,
   { say }: Pick<Speaking, 'say'>,
 ): string | null {
   const [, by, is] = /^(kind|cause|cost):(\w+)/.exec(scope) ?? []
@@ -50,6 +51,8 @@ export function groupName(
   if (by !== undefined) return say(by === 'kind' ? `kinds.kind_${is}` : `problem.how_${is}`)
   const [, script] = /^script:(\S+)/.exec(scope) ?? []
   if (script !== undefined) return say('measures.with_script', { name: script })
+  const article = articleIn(scope)
+  if (article !== null) return say('measures.with_named_article', { name: nameOf(article) })
   if (scope.startsWith('article:')) return say('measures.with_article')
   const read = readTargetScope(scope)
   if (read === null) return null

@@ -204,6 +204,7 @@ const alike: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
       'document',
       'text',
       'scripts',
+      'articles',
       'expert',
       'experts',
       'error',

@@ -66,6 +66,7 @@ test('the rights matrix of the settings is the one we agreed on', () => {
     'notes         read   change change read   read   read   read   -      -',
     'wanted        read   change change read   read   read   read   -      -',
     'scripts       read   change change read   read   read   read   -      -',
+    'articles      read   change change read   read   read   read   -      -',
     'script_drafts read   change change change read   read   read   -      -',
     'suppliers     read   change change -      read   -      -      -      -',
     'outages       read   change change read   read   read   read   -      -',

@@ -46,6 +46,8 @@ export const setUpRules = {
   wanted: { read: staff, change: ['admin', 'lead'] },
   /** publishing one: walks begin with it from then on */
   scripts: { read: staff, change: ['admin', 'lead'] },
+  /** articles that help to solve cases: what they are called, and where they are read */
+  articles: { read: staff, change: ['admin', 'lead'] },
   script_drafts: { read: staff, change: ['admin', 'lead', 'editor'] },
   /** whom cases are taken to outside the house, and what was agreed with them */
   suppliers: { read: ['agent', ...house], change: ['admin', 'lead'] },
@@ -95,6 +97,7 @@ export const partnerReads: ReadonlySet<SetUpThing> = new Set<SetUpThing>([
   'desk_replies',
   'wanted',
   'scripts',
+  'articles',
   'absences',
   'working_weeks',
   'on_call',

@@ -1,5 +1,6 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
+import type { NamedArticle } from '#core/article/article.ts'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import type { Brought } from '#core/case/brought.ts'
@@ -133,6 +134,7 @@ type Facts = OtherFacts & {
     step?: StepId
     level: HouseLevel
     article?: TextRef
+    named?: NamedArticle
     workingMs?: number
     calendar?: CalendarId
   }
@@ -318,6 +320,7 @@ type Facts = OtherFacts & {
     verified: TextRef
     tell: TextRef
     article?: TextRef
+    named?: NamedArticle
     level1Because?: TextRef
   }
   'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant }

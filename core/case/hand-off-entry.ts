@@ -1,5 +1,6 @@
 // The entry of a hand-off: the offer with its sheet, and what giver, receiver and clock did with it. Part of
 // timeline.ts.
+import type { NamedArticle } from '#core/article/article.ts'
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
 import type { LevelCheck } from '#core/case/level-check-fact.ts'
@@ -48,6 +49,7 @@ export type HandOffEntry = At &
           verified: TextRef
           tell: TextRef
           article: TextRef | null
+          named: NamedArticle | null
           level1Because: TextRef | null
         })
       | null
@@ -145,7 +147,12 @@ export const handOffChanges = {
     e.handOff,
     {
       standing: 'answered',
-      answered: { ...said(e), article: e.article ?? null, level1Because: e.level1Because ?? null },
+      answered: {
+        ...said(e),
+        article: e.article ?? null,
+        named: e.named ?? null,
+        level1Because: e.level1Because ?? null,
+      },
     },
   ],
 } satisfies Record<string, (event: never) => [string, object]>

@@ -250,6 +250,14 @@ test('solving says what fixed it', () => {
   assert.deepEqual([entry.fix, entry.step, entry.level], [text('fix'), 'stp_a', 1])
   assert.equal(find('solved', entries(...taken, [5, by('bo'), samples['case.solve']])).step, null)
 })
+test('solving says which article helped, in words or by the register', () => {
+  const helped = { article: text('KB 7'), named: { article: 'art_a' as const, version: 2 } }
+  const solve = (more: object) => entries(...taken, [5, by('bo'), { ...samples['case.solve'], ...more }])
+  const { article, named } = find('solved', solve(helped))
+  assert.deepEqual({ article, named }, helped)
+  const without = find('solved', solve({}))
+  assert.deepEqual([without.article, without.named], [null, null])
+})
 test('a verdict on what was never begun is left out', () => {
   const stray = { type: 'promise.late', promise: 'prm_no', at: at(1), by: clock, seq: 1 } as Recorded
   assert.deepEqual(timeline([stray]), [])

@@ -28,6 +28,7 @@ import { type HelpAtOnceEntry, liveBegins, liveChanges } from '#core/case/live-e
 import { type Echo, echoOf } from '#core/case/echo-entry.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { WriterFacts } from '#core/case/writer-fact.ts'
+import { type SolvedEntry, solvedEntry } from '#core/case/solved-entry.ts'
 import type { MessageState, Promised } from '#core/case/state.ts'
 import type { AgentId, CustomerId, MessageId, NoteId, PromiseId, QuestionId, StepId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -113,7 +114,6 @@ export type QuestionEntry = At & {
   standing: 'open' | 'answered' | 'declined' | 'split'
   answer: TextRef | null
 }
-export type SolvedEntry = At & { kind: 'solved'; fix: TextRef; step: StepId | null; level: number }
 /** Small facts that need a line but no form of their own. */
 export type ChangeEntry = At & {
   kind: 'change'
@@ -280,7 +280,7 @@ const begins = {
     standing: 'open',
     answer: null,
   }),
-  'case.solved': e => ({ ...at(e), kind: 'solved', fix: e.fix, step: e.step ?? null, level: e.level }),
+  'case.solved': solvedEntry,
   'help.asked': helpBegun,
   'walk.begun': walkEntryBegun,
   ...liveBegins,

@@ -10,6 +10,7 @@ test('a refusal leads to the moment it belongs to', () => {
     ['proposal.help_first', 'offers'],
     ['case.has_open_promise', 'solving'],
     ['case.referral_words', 'referral'],
+    ['article.withdrawn', 'solving'],
     ['access.denied', 'access'],
     ['access.may_not_look', 'privacy'],
     ['access.may_not_speak', 'telling'],

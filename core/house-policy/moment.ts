@@ -15,7 +15,7 @@ const byNoun: Readonly<Record<string, PolicyMoment>> = {
   ...of('telling', 'may_tell', 'message', 'note', 'news', 'writer'),
   ...of('promises', 'promise', 'call_back', 'check_back', 'wait'),
   ...of('handing_on', 'hand_off', 'live_line', 'swarm', 'help', 'stuck', 'worker', 'contact', 'escalation'),
-  ...of('solving', 'case', 'question', 'satisfaction'),
+  ...of('solving', 'case', 'question', 'satisfaction', 'article'),
   ...of('severity', 'severity', 'policy'),
   ...of('scripts', 'script', 'walk', 'step', 'wanted_fact'),
   ...of('cause', 'reproduction', 'hypothesis', 'cause', 'verification', 'regression', 'problem', 'change'),

@@ -57,6 +57,7 @@ export type ChangeId = `chr_${string}`
 export type HousePolicyId = `hpo_${string}`
 export type MayTellId = `mty_${string}`
 export type SupplierId = `sup_${string}`
+export type ArticleId = `art_${string}`
 export type TrackerId = `trk_${string}`
 /** What stands beside cases, with a ledger of its own (core/matter). */
 export type MatterId = ProblemId | SupplierCaseId | ChangeId | HousePolicyId | MayTellId
@@ -129,6 +130,7 @@ export type Prefix =
   | 'mty'
   | 'trk'
   | 'abs'
+  | 'art'
   | 'wfc'
   | 'wfl'
 

@@ -45,7 +45,12 @@ test('in whatever order cases are read, the sums are the same bytes', () => {
 test('each name says of which kind its marks are', () => {
   const ofs: Partial<Record<Mark['mark'], string>> = {
     ...{ owed: 'policy:pol_a@1 target:solution', solved_cause: 'cause:log', answered_anew: '1700' },
-    ...{ helped: 'script:light', helped_lasted_30: 'article:named', cost: 'cost:parts' },
+    ...{
+      helped: 'script:light',
+      helped_lasted_7: 'article:art_1',
+      helped_lasted_30: 'article:named',
+      cost: 'cost:parts',
+    },
   }
   for (const kind of summedKinds)
     for (const { name } of namesOf(kind, { ...place, of: ofs[kind] ?? null }))

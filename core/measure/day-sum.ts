@@ -19,10 +19,10 @@ export const summedKinds: readonly MarkKind[] = markKinds.filter(kind => kind !=
 
 /** What another answer changed stands under the instant of the first one, which says whether it counts. */
 const anewOf = 'anew '
-const lastedOf = 'lasted '
+const lastedOf = { 7: 'lasted 7 ', 30: 'lasted 30 ' } as const
 
-/** The name of how what helped lasted. */
-export const lastedName = (of: string): string => `${lastedOf}${of}`
+/** The name of how what helped lasted for so many days. */
+export const lastedName = (of: string, days: keyof typeof lastedOf): string => `${lastedOf[days]}${of}`
 
 /** A name, and whether values stand under it; without, it is only told how many. */
 export type Name = { readonly name: string; readonly hasValues: boolean }
@@ -41,7 +41,8 @@ const apart: Partial<Record<MarkKind, (key: PageKey) => readonly Name[]>> = {
   solved: ({ kind }) => [told('solved'), counted(`kind:${kind}`)],
   solved_cause: ({ of }) => [counted('solved_cause'), counted(of!)],
   helped: ({ of }) => [counted(of!)],
-  helped_lasted_30: ({ of }) => [told(lastedName(of!))],
+  helped_lasted_7: ({ of }) => [told(lastedName(of!, 7))],
+  helped_lasted_30: ({ of }) => [told(lastedName(of!, 30))],
 }
 
 /** The names a mark of a kind stands under. */
@@ -49,7 +50,8 @@ export const namesOf = (kind: MarkKind, key: PageKey): readonly Name[] => apart[
 
 const kindsOfPrefix: readonly (readonly [prefix: string, kind: MarkKind])[] = [
   [anewOf, 'answered_anew'],
-  [lastedOf, 'helped_lasted_30'],
+  [lastedOf[7], 'helped_lasted_7'],
+  [lastedOf[30], 'helped_lasted_30'],
   ['policy:', 'owed'],
   ['kind:', 'solved'],
   ['cause:', 'solved_cause'],

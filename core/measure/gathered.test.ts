@@ -1,7 +1,7 @@
 // Values with how often they came, parts of them, and each case once.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Gathered, gathering } from '#core/measure/gathered.ts'
+import { allBut, type Gathered, gathering } from '#core/measure/gathered.ts'
 import { putNumbers, putValues, reading, writing } from '#core/measure/kept-run.ts'
 import { partsOfAll } from '#core/measure/told-figure.ts'
 
@@ -18,6 +18,15 @@ test('what was gathered is counted, and its cases are listed once in order', () 
   const list = all.behind().list()
   assert.deepEqual([list.length, list[0], list.at(-1)], [1_500, 501, 2_000])
   assert.deepEqual(partsOf(all, [0.1, 0.5, 0.9, 1]), [299, 1_499, 2_699, 2_999])
+})
+
+test('all but some are those that are not among them, counted and listed', () => {
+  const [all, some] = [gathering(), gathering()]
+  for (const number of [1, 2, 3]) all.add(number, number)
+  some.add(2, 2)
+  const rest = allBut(all, some)
+  assert.deepEqual([rest.n(), rest.count(value => value > 1)], [2, 1])
+  assert.deepEqual([rest.behind().cases, rest.behind().list()], [2, [1, 3]])
 })
 
 test('of nothing there is no part, and a word that was changed counts as it is now', () => {

@@ -22,6 +22,23 @@ export type Gathered = {
   behind(): Behind
 }
 
+/** What a share is told of. */
+export type Shared = Pick<Gathered, 'n' | 'count' | 'behind'>
+
+/** All but some of them; of a case that is among both no value is left. */
+export const allBut = (all: Shared, some: Shared): Shared => ({
+  n: () => all.n() - some.n(),
+  count: is => all.count(is) - some.count(is),
+  behind() {
+    const [whole, part] = [all.behind(), some.behind()]
+    const list = () => {
+      const left = new Set(part.list())
+      return whole.list().filter(number => !left.has(number))
+    }
+    return { cases: whole.cases - part.cases, list }
+  },
+})
+
 const usual = 64
 /** Smaller values are counted one by one, greater ones so many side by side, and lie in a row besides. */
 const bits = 10

@@ -1,9 +1,10 @@
 // A script helped where a walk of it had come to its solved end when the case was solved; an article, where
-// the fix names one.
+// the fix, or an answer to a hand-off before it, names one.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Recorded } from '#core/case/event.ts'
 import { courseOf, factsOfCourse } from '#core/measure/case-course.ts'
+import { helpedBy } from '#core/measure/helped-by.ts'
 import { answer, begun, bo, goBack, worked } from '#core/testing/walk-course.ts'
 import { caseId, given, text, type Wished } from '#core/testing/world.ts'
 
@@ -29,6 +30,29 @@ test('a script gone through to its solved end helped, each once; an article wher
   assert.deepEqual(helped(...through, solve(20)), ['script:sample'])
   assert.deepEqual(helped(...through, solve(20, { article: text('a') })), ['script:sample', 'article:named'])
   assert.deepEqual(helped(...begun, solve(20, { article: text('a') })), ['article:named'])
+})
+
+test('an article of the register is told by its id, whatever its version, and each once', () => {
+  const named = { article: 'art_b' as const, version: 2 }
+  assert.deepEqual(helped(...begun, solve(20, { named })), ['article:art_b'])
+  const both = { named, article: text('a') }
+  assert.deepEqual(helped(...through, solve(20, both)), ['script:sample', 'article:art_b', 'article:named'])
+})
+
+test('one that an answer from above named before the fix helped, too', () => {
+  const fact = (type: string, seq: number, more: object = {}) => ({ type, seq, ...more }) as Recorded
+  const above = fact('hand_off.answered', 1, { named: { article: 'art_b', version: 1 } })
+  const fix = (more: object) => fact('case.solved', 2, more) as Recorded & { type: 'case.solved' }
+  assert.deepEqual(helpedBy([above], fix({})), ['article:art_b'])
+  const again = fix({ named: { article: 'art_b', version: 3 } })
+  assert.deepEqual(helpedBy([above], again), ['article:art_b'], 'the same one, as it was changed since')
+  assert.deepEqual(helpedBy([above], fix({ named: { article: 'art_a', version: 1 } })), [
+    'article:art_a',
+    'article:art_b',
+  ])
+  assert.deepEqual(helpedBy([fact('hand_off.answered', 1, { article: text('b') })], fix({})), [
+    'article:named',
+  ])
 })
 
 test('one that was left half way, taken back, or gone through after the fix did not', () => {

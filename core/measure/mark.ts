@@ -15,7 +15,8 @@ import type { Standing } from '#core/measure/case-course.ts'
  * and, as `of`, when the first one was given.
  * `asked_lasted_7`: so long after he was asked, 1: he had answered, 0: he had not.
  * `lasted_7`, `lasted_30`: so long after the first fix, by `cameAgain`, `wasReopened`, `inOneContact`.
- * `helped`: what helped to the first fix, as `of` says; `helped_lasted_30`: how that lasted so long after it.
+ * `helped`: what helped to the first fix, as `of` says; `helped_article`: an article was among it.
+ * `helped_lasted_7`, `helped_lasted_30`: how what it helped to lasted so long after it.
  * `taken_up`: 1: a hand-off was returned, 0: accepted; `accepted`: how long it had waited.
  * `answered_above`: 1: whoever answered a hand-off to a higher level says level 1 could have.
  * `checked_above`: a lead checked that: `couldHave`, and `saidSo` where the answer says the same; who cannot
@@ -29,9 +30,9 @@ import type { Standing } from '#core/measure/case-course.ts'
 export const markKinds = [
   ...(['opened', 'contact', 'call', 'first_reply', 'next_reply', 'solved'] as const),
   ...(['first_reply_working', 'next_reply_working'] as const),
-  ...(['solved_level', 'solved_working', 'solved_cause', 'helped'] as const),
+  ...(['solved_level', 'solved_working', 'solved_cause', 'helped', 'helped_article'] as const),
   // These are looked for so many days later, so they lie together.
-  ...(['cost_lasted_7', 'lasted_7', 'asked_lasted_7', 'lasted_30'] as const),
+  ...(['cost_lasted_7', 'lasted_7', 'helped_lasted_7', 'asked_lasted_7', 'lasted_30'] as const),
   ...(['helped_lasted_30', 'cost_lasted_30'] as const),
   ...(['promise', 'taken_up', 'accepted', 'answered_above', 'checked_above'] as const),
   // What lies open is the last one, so that the others lie together where it is not wanted.

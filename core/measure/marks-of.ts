@@ -5,6 +5,7 @@ import type { DeskCosts } from '#core/cost/desk-costs.ts'
 import type { CustomerId } from '#core/kit/id.ts'
 import { dayMs, type Instant, instant } from '#core/kit/time.ts'
 import type { CaseCourse } from '#core/measure/case-course.ts'
+import { isArticle } from '#core/measure/helped-by.ts'
 import {
   anewValue,
   cameAgain,
@@ -72,6 +73,7 @@ export function marksOf(
     if (solved.workingMs !== null) leave('solved_working', solved.at, secondsOf(solved.workingMs))
     if (solved.cause !== null) leave('solved_cause', solved.at, 0, { of: `cause:${solved.cause}` })
     for (const of of one.helpedBy) leave('helped', solved.at, 0, { of })
+    if (one.helpedBy.some(isArticle)) leave('helped_article', solved.at, 0)
     for (const days of outlookDays) {
       const over = instant(solved.at + days * dayMs)
       if (!isIn(over)) continue
@@ -79,8 +81,7 @@ export function marksOf(
       // It counts where it was solved.
       leave(`lasted_${days}`, over, held, { as: solved.at })
       leave(`cost_lasted_${days}`, over, costUntil(spent, over), { as: solved.at })
-      if (days !== longestOutlook) continue
-      for (const of of one.helpedBy) leave('helped_lasted_30', over, held, { as: solved.at, of })
+      for (const of of one.helpedBy) leave(`helped_lasted_${days}`, over, held, { as: solved.at, of })
     }
   }
   for (const at of one.referred) leave('referred', at, 0)

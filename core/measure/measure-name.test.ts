@@ -1,7 +1,7 @@
 // What the names of measures say, also of those nobody knows yet.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { figureKind, readMeasureName, readTargetScope } from './measure-name.ts'
+import { articleIn, figureKind, readMeasureName, readTargetScope } from './measure-name.ts'
 
 test('a name says of what, within how many days and which middle', () => {
   const read = (name: string) => Object.values(readMeasureName(name))
@@ -29,4 +29,9 @@ test('the scope of a target names it and its policy; others do not', () => {
   const scope = 'policy:pol_1@2 target:resolution team:tea_1'
   assert.deepEqual(readTargetScope(scope), { policy: 'pol_1', version: 2, target: 'resolution' })
   assert.equal(readTargetScope('team:tea_1'), null)
+})
+
+test('the scope of an article of the register names it; of one in no register there is nothing to name', () => {
+  assert.equal(articleIn('article:art_1 team:tea_1'), 'art_1')
+  assert.deepEqual([articleIn('article:named'), articleIn('desk')], [null, null])
 })

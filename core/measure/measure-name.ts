@@ -1,6 +1,7 @@
 // What the name of a measure says of it: what it is of, within how many days, which middle, and how its value
 // is to be read. A measure nobody knows here is read as well as it can be. Not: its words
 // (words/measure-text.ts).
+import type { ArticleId } from '#core/kit/id.ts'
 import type { Figure, FigureKind } from '#core/measure/moved.ts'
 
 export type MeasureName = {
@@ -26,6 +27,10 @@ export function readTargetScope(scope: string): TargetScope | null {
   if (policy === undefined || target === undefined) return null
   return { policy, version: Number(version), target }
 }
+
+/** Which article of the register a scope names; null: it is of another kind. */
+export const articleIn = (scope: string): ArticleId | null =>
+  (/^article:(art_\w+)/.exec(scope)?.[1] as ArticleId | undefined) ?? null
 
 /** How the value of a measure is to be read, by its name and what was measured. */
 export function figureKind(measure: string, ...figures: readonly (Figure | null)[]): FigureKind {

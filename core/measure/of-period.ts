@@ -12,7 +12,7 @@ import {
   summedKinds,
 } from '#core/measure/day-sum.ts'
 import { isWholeDay, type Window, windowOf } from '#core/measure/days-needed.ts'
-import { type Gathered, gathering } from '#core/measure/gathered.ts'
+import { allBut, type Gathered, gathering, type Shared } from '#core/measure/gathered.ts'
 import type { LyingOpen } from '#core/measure/lie-open.ts'
 import { type Reading, reading, readRuns } from '#core/measure/kept-run.ts'
 import {
@@ -226,6 +226,7 @@ const levels = (of: Of): Told[] => [
   share('level_1_share', of('solved_level'), isFirstLine),
   count('referred', of('referred')),
   partOf('cause_found', of('solved_cause'), of('solved')),
+  partOf('article_named', of('helped_article'), of('solved')),
   share('level_1_could_have', of('answered_above'), could => could === 1),
   share('level_1_could_have_checked', of('checked_above'), bits => (bits & couldHave) !== 0),
   share('level_1_flag_agreed', of('checked_above'), bits => (bits & saidSo) !== 0),
@@ -317,8 +318,8 @@ function occupancy(worked: Gathered, { seconds }: Staffed): Told {
 
 /**
  * First fixes by what the cases were taken for, those of a known cause by how it was found, those that a
- * script or article helped to by it, and whether they held; targets met, by the version of the policy they
- * were owed by: shares of groups are never averaged.
+ * script or article helped to by it, and whether they held, beside all others; targets met, by the version of
+ * the policy they were owed by: shares of groups are never averaged.
  */
 function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined): Measure[] {
   const also = scope === undefined ? '' : ` ${scopeText(scope)}`
@@ -331,10 +332,16 @@ function grouped(groups: ReadonlyMap<string, Gathered>, scope: Scope | undefined
     if (name.startsWith('cost:')) return told(perContact('cost_by_kind', own, all('contact')))
     if (name.startsWith('cause:')) return told(partOf('cause_how', own, all('solved_cause')))
     if (!/^(script|article):/.test(name)) return []
-    const held = groups.get(lastedName(name)) ?? gathering()
-    return told(
-      partOf('solved_with', own, all('solved')),
-      share('solved_with_reopened_30d', held, bits => (bits & wasReopened) !== 0),
-    )
+    const held = outlookDays.flatMap(days => {
+      const its = groups.get(lastedName(name, days)) ?? gathering()
+      return holding(days, its, allBut(all(`lasted_${days}`), its))
+    })
+    return told(partOf('solved_with', own, all('solved')), ...held)
   })
 }
+
+/** How often what was solved with something was opened again, and how often all the rest of the part was. */
+const holding = (days: number, its: Shared, rest: Shared): Told[] =>
+  [['solved_with', its] as const, ['solved_without', rest] as const].map(([of, fixes]) =>
+    share(`${of}_reopened_${days}d`, fixes, bits => (bits & wasReopened) !== 0),
+  )

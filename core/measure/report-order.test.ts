@@ -44,6 +44,24 @@ test('what keeps two of them honest stands beside both', () => {
   ])
 })
 
+test('of what helped each stands beside what became of it, and that beside all others', () => {
+  const names = [
+    'with',
+    'with_reopened_7d',
+    'with_reopened_30d',
+    'without_reopened_7d',
+    'without_reopened_30d',
+  ]
+  assert.deepEqual(shown(of(...names.map(name => `solved_${name}`))), [
+    [
+      'why',
+      'solved_with+solved_with_reopened_30d',
+      'solved_without_reopened_30d+solved_with_reopened_30d',
+      'solved_with_reopened_7d+solved_without_reopened_7d',
+    ],
+  ])
+})
+
 test('targets have a head of their own; what nobody knows comes last with the pair it names', () => {
   const all: readonly { measure: string; beside?: string }[] = [
     ...of('later', 'targets_met', 'targets_met'),

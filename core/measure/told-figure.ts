@@ -1,6 +1,6 @@
 // How a figure is told: its value, of how many, how sure it is, and the cases behind it. Not: which figures
 // there are (of-period.ts).
-import type { Gathered } from '#core/measure/gathered.ts'
+import type { Gathered, Shared } from '#core/measure/gathered.ts'
 import { surePlaces } from '#core/measure/order-range.ts'
 import { shareOf as wilsonOf } from '#core/measure/walk-tally.ts'
 
@@ -36,7 +36,7 @@ export const count = (measure: string, all: Gathered, beside: string | null = nu
   figure(measure, all, { value: all.n(), beside })
 
 /** A share of all, of which the cases of all are behind. */
-export function share(measure: string, all: Gathered, is: (value: number) => boolean): Told {
+export function share(measure: string, all: Shared, is: (value: number) => boolean): Told {
   const [n, held] = [all.n(), all.count(is)]
   return figure(measure, all, { value: n === 0 ? null : held / n, held })
 }
@@ -77,7 +77,7 @@ export type Said = {
 }
 
 /** A figure with what is behind it. */
-export function figure(measure: string, all: Gathered, said: Said): Told {
+export function figure(measure: string, all: Omit<Shared, 'count'>, said: Said): Told {
   const { value, held, of = all.n(), range = null, beside = null } = said
   const { cases, list } = all.behind()
   return {

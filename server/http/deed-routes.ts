@@ -22,6 +22,7 @@ import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
 import { type OpeningTold, openingOf } from '#server/call-opening.ts'
+import { type Helped, helpedBy } from '#server/articles.ts'
 import { ownAddress } from '#channels/email/own-address.ts'
 import type { Deed, Handled } from '#server/deed.ts'
 import { caseFor, mayReadCard } from '#server/http/case-door.ts'
@@ -284,6 +285,7 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     },
     followUp: (regression: RegressionId, next: string) =>
       followUpOf(shell, { card, signed }, regression, next),
+    helpedBy: (helped: Helped) => helpedBy(shell, helped, ref),
     barred: (matter: MatterId) => whyNotJoined(shell, matter),
     judged(about: { serial?: string | undefined; site?: string | undefined }) {
       asked.need = needOfCase(card, present(about))

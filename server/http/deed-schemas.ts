@@ -6,6 +6,7 @@ import { lookMinutesMax } from '#core/case/deed/look.ts'
 import * as facts from '#core/case/event.ts'
 import * as sheet from '#core/case/hand-off-facts.ts'
 import { helpReasons, helpReplies } from '#core/case/help-fact.ts'
+import { helpedFields } from '#server/http/article-schemas.ts'
 import { helpDeedSchemas } from '#server/http/help-deed-schemas.ts'
 import { missings, noteKinds } from '#core/case/note-kind.ts'
 import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.ts'
@@ -112,7 +113,7 @@ export const deedSchemas = {
   'case.solve': z.strictObject({
     fix: paragraphs.meta({ description: 'What fixed it.' }),
     step: step.optional(),
-    article: line.optional(),
+    ...helpedFields,
   }),
   'case.close': z.strictObject({
     reason: z.enum(facts.closeReasons),
@@ -298,11 +299,7 @@ export const deedSchemas = {
     team: team.optional().meta({ description: 'wrong_team: the right one; it goes there.' }),
     solution: paragraphs.optional().meta({ description: 'level_1_can: what to do.' }),
   }),
-  'hand_off.decide': z.strictObject({
-    handOff,
-    how: z.enum(['stays', 'must_take']),
-    text: line,
-  }),
+  'hand_off.decide': z.strictObject({ handOff, how: z.enum(['stays', 'must_take']), text: line }),
   'hand_off.withdraw': z.strictObject({ handOff }),
   'hand_off.answer': z.strictObject({
     handOff,
@@ -310,7 +307,7 @@ export const deedSchemas = {
     cause: paragraphs,
     verified: paragraphs,
     tell: paragraphs,
-    article: line.optional(),
+    ...helpedFields,
     level1Because: line.optional().meta({ description: 'Why level 1 could have solved it.' }),
   }),
   'wait.start': z.strictObject({

@@ -1,5 +1,4 @@
-// Every deed an agent can wish of one case: what the body of the request becomes in the core's words. One
-// table.
+// Every deed an agent can wish of one case: what its body becomes in the core's words. One table.
 // Not: the shapes of the bodies (deed-schemas.ts), nor deeds that touch two cases (deeds-of-two.ts).
 import type { CallOpening } from '#core/case/call-opening.ts'
 import type { Card } from '#core/case/card.ts'
@@ -24,6 +23,7 @@ import type { Instant } from '#core/kit/time.ts'
 import type { OpenNames } from '#core/script/filled.ts'
 import type { Script } from '#core/script/script.ts'
 import type { Walk } from '#core/script/walk.ts'
+import type { Helping } from '#server/articles.ts'
 import type { OpeningTold } from '#server/call-opening.ts'
 import type { DeedBody, DeedType } from '#server/http/deed-schemas.ts'
 import type { FoundElsewhere } from '#server/http/known-elsewhere.ts'
@@ -42,7 +42,7 @@ import type { ScriptShelf } from '#server/script-shelf.ts'
 import type { SourcesFor } from '#server/walk-checks.ts'
 
 /** What a row needs to turn a body into commands. */
-export type Making = {
+export type Making = Helping & {
   readonly card: Card
   readonly by: AgentId
   now(): Instant
@@ -120,8 +120,8 @@ export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   },
   'case.solve': {
     summary: 'Solve a case with what fixed it.',
-    commands: (body, { ref, maybeRef }) => [
-      { type: 'case.solve', fix: ref(body.fix), step: body.step, article: maybeRef(body.article) },
+    commands: async ({ fix, step, ...helped }, { ref, helpedBy }) => [
+      { type: 'case.solve', fix: ref(fix), step, ...(await helpedBy(helped)) },
     ],
   },
   'case.close': {

@@ -54,7 +54,7 @@ export const handOffDeeds: { readonly [T in HandOffDeed]: Row<T> } = {
   },
   'hand_off.answer': {
     summary: 'Answer an accepted hand-off: result, cause, how verified, what to tell the customer.',
-    commands: ({ handOff, article, level1Because, ...said }, { ref, maybeRef }) => [
+    commands: async ({ handOff, level1Because, ...said }, { ref, maybeRef, helpedBy }) => [
       {
         type: 'hand_off.answer',
         handOff,
@@ -62,7 +62,7 @@ export const handOffDeeds: { readonly [T in HandOffDeed]: Row<T> } = {
         cause: ref(said.cause),
         verified: ref(said.verified),
         tell: ref(said.tell),
-        article: maybeRef(article),
+        ...(await helpedBy(said)),
         level1Because: maybeRef(level1Because),
       },
     ],

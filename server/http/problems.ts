@@ -69,6 +69,8 @@ export const problemStatus = {
   'set_up.changed': 409,
   'set_up.last_administrator': 422,
   'outage.over': 422,
+  'article.not_found': 404,
+  'article.withdrawn': 422,
   'hand_off.not_drawn': 422,
   'change.not_found': 404,
   'house_policy.not_found': 404,

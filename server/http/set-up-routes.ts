@@ -1,5 +1,6 @@
 // All routes of the set-up, of one's own settings and of the board, registered together. Not: what they do
 // (their files).
+import { articleRoutes } from '#server/http/articles.ts'
 import { boardRoute } from '#server/http/board.ts'
 import { capacityRoutes } from '#server/http/capacity.ts'
 import { overloadRoutes } from '#server/http/overload.ts'
@@ -67,6 +68,7 @@ export default function setUpRoutes(app: App, shell: Shell, door: Doorman, hub: 
   entitlementTryRoute(app, set)
   outageRoutes(app, set)
   supplierSetUpRoutes(app, set)
+  articleRoutes(app, set)
   replyRoutes(app, set)
   noteTemplateRoutes(app, set)
   tokenRoutes(app, set)

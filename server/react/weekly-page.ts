@@ -1,10 +1,11 @@
 // The page of the week: on Monday morning the measures of the week that ended go by mail to whoever of ours
 // wants them, in his language; each once, whichever node is first, for a letter's key is one mail. Not: what
 // a measure is (core/measure), nor how it is said (words/measure-text.ts).
+import { articleName } from '#core/article/article.ts'
 import { isPartner } from '#core/access/share.ts'
 import { maySetUp } from '#core/access/set-up.ts'
 import { hourMs, type Instant, minuteMs } from '#core/kit/time.ts'
-import { figureKind } from '#core/measure/measure-name.ts'
+import { articleIn, figureKind } from '#core/measure/measure-name.ts'
 import type { Measure } from '#core/measure/of-period.ts'
 import { type Period, periodBeside, readWeek, weekAt } from '#core/measure/period.ts'
 import { inReport } from '#core/measure/report-order.ts'
@@ -27,7 +28,7 @@ import {
 import { sayIn } from '#words/say-in.ts'
 
 export type WeeklyShell = Pick<Shell, 'store' | 'facts' | 'now' | 'config' | 'sendLetter'> & {
-  readonly desk: Pick<Shell['desk'], 'agents' | 'settings' | 'agreements'>
+  readonly desk: Pick<Shell['desk'], 'agents' | 'settings' | 'agreements' | 'articles'>
 }
 
 const restMs = minuteMs
@@ -44,13 +45,24 @@ export async function mailWeeklyPages(shell: WeeklyShell): Promise<number> {
   const readers = (await shell.desk.agents.all()).filter(one => wantsIt(shell, one) && !told.has(one.id))
   if (readers.length === 0) return restMs
   const all = await measuresOf(shell, week, zone)
-  const names = new Map((await shell.desk.agreements.policies.all()).map(one => [one.id as string, one.name]))
-  const nameOf = (policy: string) => names.get(policy) ?? policy
+  const names = new Map([...(await policyNames(shell)), ...(await articleNames(shell, all))])
+  const nameOf = (id: string) => names.get(id) ?? id
   for (const one of readers) {
     await shell.sendLetter(letterTo(shell, one, { week, all, nameOf }))
     told.add(one.id)
   }
   return restMs
+}
+
+type Named = readonly (readonly [id: string, name: string])[]
+
+const policyNames = async ({ desk }: WeeklyShell): Promise<Named> =>
+  (await desk.agreements.policies.all()).map(({ id, name }) => [id, name])
+
+/** Of those that measures are told of. */
+async function articleNames({ desk }: WeeklyShell, all: readonly ToldMeasure[]): Promise<Named> {
+  const ids = new Set(all.flatMap(({ scope }) => articleIn(scope) ?? []))
+  return ids.size === 0 ? [] : (await desk.articles.some([...ids])).map(one => [one.id, articleName(one)])
 }
 
 // A memory, no state: who was written to by this node is not reckoned for again. A node that begins anew
@@ -94,8 +106,8 @@ async function measuresOf({ store }: WeeklyShell, week: string, zone: string): P
 type Page = {
   readonly week: string
   readonly all: readonly ToldMeasure[]
-  /** how a policy is called */
-  readonly nameOf: (policy: string) => string
+  /** how a policy or an article is called */
+  readonly nameOf: (id: string) => string
 }
 
 function letterTo(

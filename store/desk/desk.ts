@@ -19,6 +19,7 @@ import { type ThanksTable, thanksTable } from './thanks.ts'
 import { type SatisfactionTable, satisfactionTable } from './satisfaction.ts'
 import { type Agreements, agreementsOf } from './agreement.ts'
 import { type AgentTable, agentTable } from './agent.ts'
+import { type ArticleTable, articleTable } from './article.ts'
 import { type AsideMailTable, asideMailTable } from './aside-mail.ts'
 import { type UnreadableMailTable, unreadableMailTable } from './unreadable-mail.ts'
 import { type AuditTable, auditTable } from './audit.ts'
@@ -164,6 +165,8 @@ export type Desk = MailOutTables & {
   sameBefore(asked: SameBefore): Promise<CasesBefore | null>
   /** what walks told of their scripts */
   readonly walkFigures: WalkFigures
+  /** articles that help to solve cases, by number and title */
+  readonly articles: ArticleTable
   /** flowcharts with a why, as they were published */
   readonly scripts: ScriptTable
   /** what they show */
@@ -215,9 +218,10 @@ const mailTables = (pool: Pool) => ({
   proposals: proposalTable(pool),
 })
 
-/** Scripts and what walks told of them. */
+/** Scripts and what walks told of them, and articles. */
 const scriptTables = (pool: Pool) => ({
   walkFigures: walkFigures(pool),
+  articles: articleTable(pool),
   scripts: scriptTable(pool),
   scriptPictures: scriptPictureTable(pool),
   scriptDrafts: scriptDraftTable(pool),

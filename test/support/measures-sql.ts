@@ -144,6 +144,23 @@ export type BySql = readonly [of: string, how: string, behind?: string, n?: stri
 /** What nobody of ours had a part in is of the whole desk only. */
 export const ofAlone = ['level_0_share', 'level_0_1_share']
 
+const walkEnds = ['begun', 'answered', 'reused', 'jumped', 'went_back', 'given_up'].map(
+  one => `'walk.${one}'`,
+)
+/** What its walks say last before the fix, and whether that is that it is solved. */
+export const scripted = `select s.case_id, s.at, 'script:' || slug as helped from fixes s join lateral (
+    select distinct ${dataOf('b')} #>> '{to,0,slug}' as slug from event b where b.case_id = s.case_id and b.at <= s.at
+      and b.type = 'walk.begun' and 'solved' = (select ${dataOf('w')} ->> 'end' from event w
+        where w.case_id = s.case_id and w.at <= s.at and w.type in (${walkEnds})
+        and ${dataOf('w')} ->> 'walk' = ${dataOf('b')} ->> 'walk' order by w.seq desc limit 1)) b on true
+  union select s.case_id, s.at, x.helped from fixes s join lateral (
+      select f.data from event f where f.case_id = s.case_id and f.seq <= (select min(seq) from event n
+        where n.case_id = s.case_id and n.type = 'case.solved') and f.type in ('case.solved', 'hand_off.answered')) f on true
+    cross join lateral (values ('article:' || (${dataOf('f')} #>> '{named,article}')),
+      (case when ${dataOf('f')} ? 'article' then 'article:named' end)) x (helped) where x.helped is not null`
+/** Whether an article was named with the fix, or in an answer before it. */
+const isArticleNamed = `s.case_id in (select h.case_id from (${scripted}) h where h.helped like 'article:%')`
+
 /**
  * By measure: what it is made of, as (case_id, at, val), how, of which its cases stand behind it, if not of
  * all, and of how many it is, if not of these;
@@ -185,6 +202,7 @@ export const bySql: Readonly<Record<string, BySql>> = {
   time_to_solve_working_median_s: ['select case_id, at, val from worked_again', part(0.5)],
   time_to_solve_working_p90_s: ['select case_id, at, val from worked_again', part(0.9)],
   cause_found: [`select s.case_id, s.at, (${isCauseKnown})::int as val from fixes s`, share, 'val = 1'],
+  article_named: [`select s.case_id, s.at, (${isArticleNamed})::int as val from fixes s`, share, 'val = 1'],
   level_0_share: [`select case_id, at, 0 as val from fixes union all ${alone}`, share, 'false'],
   referred: [
     `select case_id, at, 0 as val from event e where type = 'case.closed' and ${dataOf('e')} ->> 'reason' = 'referred'`,
@@ -239,16 +257,3 @@ export const placeSql = {
   kind: kindAt(here),
   channel: saidAt('channel', "'case.opened'", here),
 }
-
-const walkEnds = ['begun', 'answered', 'reused', 'jumped', 'went_back', 'given_up'].map(
-  one => `'walk.${one}'`,
-)
-/** What its walks say last before the fix, and whether that is that it is solved. */
-export const scripted = `select s.case_id, s.at, 'script:' || slug as helped from fixes s join lateral (
-    select distinct ${dataOf('b')} #>> '{to,0,slug}' as slug from event b where b.case_id = s.case_id and b.at <= s.at
-      and b.type = 'walk.begun' and 'solved' = (select ${dataOf('w')} ->> 'end' from event w
-        where w.case_id = s.case_id and w.at <= s.at and w.type in (${walkEnds})
-        and ${dataOf('w')} ->> 'walk' = ${dataOf('b')} ->> 'walk' order by w.seq desc limit 1)) b on true
-  union all select s.case_id, s.at, 'article:named' from fixes s join lateral (
-    select data from event f where f.case_id = s.case_id and f.type = 'case.solved' order by seq limit 1) f on true
-    where ${dataOf('f')} ? 'article'`

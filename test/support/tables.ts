@@ -20,6 +20,7 @@ const own = [
     'agent',
     'agent_knowing',
     'api_token',
+    'article',
     'calendar',
     'call_goal',
     'contract',

@@ -3,13 +3,13 @@
 import type { ContactEntry } from '#core/case/contact-entry.ts'
 import type { GivingEntry } from '#core/case/giving-entry.ts'
 import type { RegressionEntry, VerificationEntry } from '#core/case/verification-entry.ts'
+import type { SolvedEntry } from '#core/case/solved-entry.ts'
 import type { ClaimEntry } from '#core/case/claim-entry.ts'
 import type {
   ChangeEntry,
   Entry as LedgerEntry,
   NoteEntry,
   QuestionEntry,
-  SolvedEntry,
   StepEntry,
 } from '#core/case/timeline.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -19,6 +19,7 @@ import { nowMs } from '#web/kit/now.ts'
 import { ClaimTag, Tag } from '#web/kit/tag.tsx'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
+import { ArticleLine } from '../articles/article-line.tsx'
 import { Pinned } from '../policies/pinned.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import { useCase } from './case-context.ts'
@@ -321,6 +322,7 @@ function SolvedView({ entry, now = false }: ViewProps<SolvedEntry>) {
       }
     >
       <Paragraphs words={text(entry.fix)} />
+      <ArticleLine named={entry.named} words={text(entry.article)} />
     </Entry>
   )
 }

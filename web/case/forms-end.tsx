@@ -11,6 +11,7 @@ import { SelectField, TextArea } from '#web/kit/field.tsx'
 import { nowMs } from '#web/kit/now.ts'
 import { wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
+import { articleBody, ArticleField, nothingHelped } from '../articles/article-field.tsx'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
@@ -24,6 +25,7 @@ export function SolveForm({ fill, onClose }: SheetProps) {
   const worked = entries.filter(one => one.kind === 'step').findLast(one => one.outcome === 'worked')
   const [fix, setFix] = useState(fill?.fix ?? (worked ? text(worked.what) : ''))
   const [step, setStep] = useState<StepId | ''>(worked?.step ?? '')
+  const [helped, setHelped] = useState(nothingHelped)
   const blocked = useBlocked()
   const steps = Object.entries(state.steps)
   const asked = useAskedBack()
@@ -34,7 +36,11 @@ export function SolveForm({ fill, onClose }: SheetProps) {
       doText={say('deeds.solve_do')}
       missing={blocked || (fix.trim() === '' ? say('deeds.solve_needs') : '')}
       onDo={() =>
-        void act('case.solve', { fix: fix.trim(), ...(step !== '' && { step }) }, say('deeds.solve_done'))
+        void act(
+          'case.solve',
+          { fix: fix.trim(), ...(step !== '' && { step }), ...articleBody(helped) },
+          say('deeds.solve_done'),
+        )
       }
       onClose={onClose}
       aside={say('deeds.solve_aside')}
@@ -60,6 +66,7 @@ export function SolveForm({ fill, onClose }: SheetProps) {
           onChange={event => setStep(event.currentTarget.value as StepId | '')}
         />
       )}
+      <ArticleField value={helped} onChange={setHelped} />
     </DeedDialog>
   )
 }

@@ -2,6 +2,7 @@
 // may learn from it.
 import { useState } from 'react'
 import { TextArea, TextField } from '#web/kit/field.tsx'
+import { articleBody, ArticleField, nothingHelped } from '../articles/article-field.tsx'
 import { causeOf } from '#core/case/findings.ts'
 import { AskedBefore } from './asked-before.tsx'
 import { useCase } from './case-context.ts'
@@ -21,7 +22,7 @@ export function AnswerForm({ id, onClose }: SheetProps) {
     verified: '',
     tell: '',
   })
-  const [article, setArticle] = useState('')
+  const [helped, setHelped] = useState(nothingHelped)
   const [level1Because, setLevel1] = useState('')
   const empty = parts.find(part => words[part].trim() === '')
   return (
@@ -35,7 +36,7 @@ export function AnswerForm({ id, onClose }: SheetProps) {
         void act('hand_off.answer', {
           handOff: id,
           ...Object.fromEntries(parts.map(part => [part, words[part].trim()])),
-          ...(article.trim() !== '' && { article: article.trim() }),
+          ...articleBody(helped),
           ...(level1Because.trim() !== '' && { level1Because: level1Because.trim() }),
         })
       }
@@ -54,11 +55,7 @@ export function AnswerForm({ id, onClose }: SheetProps) {
         />
       ))}
       <AskedBefore text={words.tell} write={tell => setWords({ ...words, tell })} />
-      <TextField
-        label={say('hand_off.article')}
-        value={article}
-        onChange={event => setArticle(event.currentTarget.value)}
-      />
+      <ArticleField value={helped} onChange={setHelped} />
       {one?.from.level === 1 && (
         <TextField
           label={say('hand_off.level_1_because')}

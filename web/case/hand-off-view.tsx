@@ -12,6 +12,7 @@ import { timeOf } from '#web/kit/times.ts'
 import { Said } from '#web/kit/voices.tsx'
 import { useWords } from '#web/words.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
+import { ArticleLink } from '../articles/article-line.tsx'
 import { Pinned } from '../policies/pinned.tsx'
 import { useFrame, type ViewProps } from './entry-view.tsx'
 import { HandOffRead } from './hand-off-read.tsx'
@@ -126,7 +127,6 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
   const { deed, ...frame } = useFrame(entry)
   const from = who({ kind: 'agent', id: entry.from.agent }).name
   const to = entry.to.agent ? who({ kind: 'agent', id: entry.to.agent }).name : desk.teamName(entry.to.team)
-  const answered = entry.answered
   return (
     <Entry
       {...frame}
@@ -158,26 +158,37 @@ export function HandOffView({ entry, now = false }: ViewProps<HandOffEntry>) {
       <Rated entry={entry} />
       <Checked entry={entry} />
       <HandOffSteps steps={stepsOf(entry, view, at => timeOf(at, words))} />
-      {answered && (
-        <dl className={s.answer}>
-          {(['result', 'cause', 'verified', 'tell'] as const).map(part => (
-            <div key={part}>
-              <dt>{say(`case.answer_${part}`)}</dt>
-              <dd>{part === 'tell' ? <Said small>{text(answered[part])}</Said> : text(answered[part])}</dd>
-            </div>
-          ))}
-          {(['article', 'level1Because'] as const).map(
-            part =>
-              answered[part] && (
-                <div key={part}>
-                  <dt>{say(part === 'article' ? 'hand_off.article' : 'hand_off.level_1_because')}</dt>
-                  <dd>{text(answered[part])}</dd>
-                </div>
-              ),
-          )}
-        </dl>
-      )}
+      {entry.answered && <Answered answered={entry.answered} />}
     </Entry>
+  )
+}
+
+/** What its receiver answered. */
+function Answered({ answered }: { answered: NonNullable<HandOffEntry['answered']> }) {
+  const { say, text } = useCase()
+  return (
+    <dl className={s.answer}>
+      {(['result', 'cause', 'verified', 'tell'] as const).map(part => (
+        <div key={part}>
+          <dt>{say(`case.answer_${part}`)}</dt>
+          <dd>{part === 'tell' ? <Said small>{text(answered[part])}</Said> : text(answered[part])}</dd>
+        </div>
+      ))}
+      {(answered.named ?? answered.article) && (
+        <div>
+          <dt>{say('article.label')}</dt>
+          <dd>
+            {answered.named && <ArticleLink named={answered.named} />} {text(answered.article)}
+          </dd>
+        </div>
+      )}
+      {answered.level1Because && (
+        <div>
+          <dt>{say('hand_off.level_1_because')}</dt>
+          <dd>{text(answered.level1Because)}</dd>
+        </div>
+      )}
+    </dl>
   )
 }
 

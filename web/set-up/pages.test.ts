@@ -26,7 +26,7 @@ test('an auditor reads every page, an editor those of words and work', () => {
     pagesFor(who('editor')).map(page => page.id),
     [
       ...['levels', 'products', 'routing', 'wanted', 'calendars', 'policies', 'contracts'],
-      ...['outages', 'replies', 'mail-senders', 'mail-templates', 'notes', 'desk', 'senders'],
+      ...['outages', 'articles', 'replies', 'mail-senders', 'mail-templates', 'notes', 'desk', 'senders'],
     ],
   )
 })

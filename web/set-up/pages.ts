@@ -16,6 +16,7 @@ export const pages = [
   { id: 'costs', part: 'work', thing: 'costs' },
   { id: 'suppliers', part: 'work', thing: 'suppliers' },
   { id: 'outages', part: 'work', thing: 'outages' },
+  { id: 'articles', part: 'work', thing: 'articles' },
   { id: 'replies', part: 'words', thing: 'desk_replies' },
   { id: 'mail-senders', part: 'words', thing: 'mail_words' },
   { id: 'mail-templates', part: 'words', thing: 'mail_words' },

@@ -26,6 +26,7 @@ const screens = {
   costs: lazy(() => import('./costs-page.tsx')),
   suppliers: lazy(() => import('./suppliers-page.tsx')),
   outages: lazy(() => import('./outages-page.tsx')),
+  articles: lazy(() => import('./articles-page.tsx')),
   replies: lazy(() => import('./replies-page.tsx')),
   'mail-senders': lazy(() => import('./mail-senders-page.tsx')),
   'mail-templates': lazy(() => import('./mail-templates-page.tsx')),

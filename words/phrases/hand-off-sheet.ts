@@ -571,14 +571,6 @@ export default phrases({
     ca: 'Corregit per {name}:',
     ru: 'Поправка ({name}):',
   },
-  'hand_off.article': {
-    en: 'Article or link',
-    sv: 'Artikel eller länk',
-    it: 'Articolo o link',
-    de: 'Artikel oder Link',
-    ca: 'Article o enllaç',
-    ru: 'Статья или ссылка',
-  },
   'hand_off.level_1_because': {
     en: 'How level 1 could have solved it',
     sv: 'Hur nivå 1 hade kunnat lösa det',

@@ -61,6 +61,7 @@ import verification from '#words/phrases/verification.ts'
 import refusalsVerification from '#words/phrases/refusals-verification.ts'
 import refusalsWanted from '#words/phrases/refusals-wanted.ts'
 import wanted from '#words/phrases/wanted.ts'
+import articles from '#words/phrases/articles.ts'
 import supplierCourse from '#words/phrases/supplier-course.ts'
 import supplierShared from '#words/phrases/supplier-shared.ts'
 import suppliers from '#words/phrases/suppliers.ts'
@@ -209,6 +210,7 @@ export const areas = {
   rota,
   refusalsFinding,
   refusalsSupplier,
+  articles,
   suppliers,
   supplierCourse,
   supplierShared,

@@ -304,6 +304,7 @@ test('an answer may name an article, and say why level 1 could have solved it', 
     verified: text('v'),
     tell: text('t'),
     article: text('KB 7'),
+    named: { article: 'art_a', version: 2 },
     level1Because: text('the script says it'),
   }
   const { events } = given(...accepted, [9, by('marta'), answer])
@@ -311,6 +312,7 @@ test('an answer may name an article, and say why level 1 could have solved it', 
     [entryOf(events).answered?.article, entryOf(events).answered?.level1Because],
     [text('KB 7'), text('the script says it')],
   )
+  assert.deepEqual(entryOf(events).answered?.named, { article: 'art_a', version: 2 })
 })
 test('a word about a hand-off nobody knows changes nothing', () => {
   const state = given(...taken).state as OpenedCase

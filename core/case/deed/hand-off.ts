@@ -1,6 +1,7 @@
 // Hand-offs: work moves to a level, a team or a person, with a question; it is accepted or returned, and
 // answered.
 // Until somebody accepts, case, promise and clock stay with the giver. Level 4 is never a receiver.
+import type { NamedArticle } from '#core/article/article.ts'
 import { mayGiveTo } from '#core/case/deed/accountable.ts'
 import { type Deciders, deskFact, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
 import { type DecideCommand, giveBack, type ReturnCommand, settle } from '#core/case/deed/hand-off-return.ts'
@@ -42,6 +43,7 @@ export type HandOffCommands = {
     verified: TextRef
     tell: TextRef
     article?: TextRef | undefined
+    named?: NamedArticle | undefined
     level1Because?: TextRef | undefined
   }
 }
@@ -206,11 +208,12 @@ export const handOffDeciders: Deciders<HandOffCommands> = {
     if ('refused' in one) return one
     return [fact(wish, 'hand_off.withdrawn', { handOff }), ...wordBack(state, one, wish)]
   },
-  'hand_off.answer': (state, { handOff, result, cause, verified, tell, article, level1Because }, wish) => {
+  'hand_off.answer': (state, command, wish) => {
+    const { handOff, result, cause, verified, tell, article, named, level1Because } = command
     const owed = answerOwed(state)
     if (!state.handOffs[handOff]) return refuse('hand_off.not_found')
     if (owed?.id !== handOff) return refuse('hand_off.not_accepted')
-    const said = { handOff, result, cause, verified, tell, article, level1Because }
+    const said = { handOff, result, cause, verified, tell, article, named, level1Because }
     return [fact(wish, 'hand_off.answered', present(said)), back(state, owed.from, wish)]
   },
 }

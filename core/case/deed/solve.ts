@@ -1,4 +1,5 @@
 // The end of a case and its return: solve with what fixed it, close, open again.
+import type { NamedArticle } from '#core/article/article.ts'
 import { awaitedSolved } from '#core/case/awaited.ts'
 import { checkBackEnded, checkBackPlanned } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, type Outcome, present, type Wish } from '#core/case/deed/deed.ts'
@@ -14,7 +15,13 @@ import type { TextRef } from '#core/kit/text-ref.ts'
 import { dayMs } from '#core/kit/time.ts'
 
 export type SolveCommands = {
-  'case.solve': { fix: TextRef; step?: StepId | undefined; article?: TextRef | undefined }
+  /** `article`: one that helped, in words; `named`: one of the register */
+  'case.solve': {
+    fix: TextRef
+    step?: StepId | undefined
+    article?: TextRef | undefined
+    named?: NamedArticle | undefined
+  }
   /** `because`: of a referral, why ours does not serve this; `instead`: what the customer is sent to */
   'case.close': { reason: CloseReason; because?: TextRef | undefined; instead?: TextRef | undefined }
   'case.reopen': { reason: ReopenReason; text?: TextRef | undefined }
@@ -61,7 +68,7 @@ export const solveDeciders: Deciders<SolveCommands> = {
 /** What is recorded when a case is solved, unless something of it is still open. */
 export function solved(
   state: OpenedCase,
-  { fix, step, article }: SolveCommands['case.solve'],
+  { fix, step, article, named }: SolveCommands['case.solve'],
   wish: Wish,
 ): Outcome {
   const open = Object.values(state.questions).filter(q => q.standing === 'open').length
@@ -74,7 +81,11 @@ export function solved(
   return [
     ...waitCutShort(state, wish),
     ...promisesEnded(state, wish, 'solved'),
-    fact(wish, 'case.solved', present({ fix, step, article, level: state.level, ...fixTime(state, wish) })),
+    fact(
+      wish,
+      'case.solved',
+      present({ fix, step, article, named, level: state.level, ...fixTime(state, wish) }),
+    ),
   ]
 }
 

@@ -43,7 +43,15 @@ const shareOfSolved = (by: string, of = 'true'): string =>
   `select s.case_id, s.at, 1 as val, ${by} as of from fixes s where ${of}`
 const how = `'cause:' || (select ${dataOf('c')} ->> 'how' from event c where c.case_id = s.case_id and c.at <= s.at
   and c.type = 'cause.found' order by c.seq desc limit 1)`
-const monthMs = 30 * 86_400_000
+const isOver = (days: number) => `at + ${days * 86_400_000}::bigint <= $3::bigint`
+const openedAgain = (days: number) => `select case_id, at, (${reopened(days)})::int as val, helped as of
+  from (${scripted}) s where ${isOver(days)}`
+/** Of each that helped anywhere, all fixes it did not help to. */
+const othersAgain = (
+  days: number,
+) => `select case_id, at, (${reopened(days)})::int as val, all_of.helped as of
+  from fixes s cross join (select distinct helped from (${scripted}) d) all_of where ${isOver(days)} and not exists (
+    select from (${scripted}) x where x.case_id = s.case_id and x.helped = all_of.helped)`
 
 /** Measures that are told group by group: of what they are made, with the group as `of`. */
 const groups: Readonly<Record<string, string>> = {
@@ -51,8 +59,10 @@ const groups: Readonly<Record<string, string>> = {
   solved_kind: shareOfSolved(`'kind:' || ${kindAt({ case: 's.case_id', at: 's.at' })}`),
   cause_how: shareOfSolved(how, isCauseKnown),
   solved_with: `select case_id, at, 1 as val, helped as of from (${scripted}) s`,
-  solved_with_reopened_30d: `select case_id, at, (${reopened(30)})::int as val, helped as of from (${scripted}) s
-    where at + ${monthMs}::bigint <= $3::bigint`,
+  solved_with_reopened_7d: openedAgain(7),
+  solved_with_reopened_30d: openedAgain(30),
+  solved_without_reopened_7d: othersAgain(7),
+  solved_without_reopened_30d: othersAgain(30),
   cost_by_kind: `select case_id, at, val, 'cost:' || sort as of from ${spentOf} x`,
 }
 

@@ -22,6 +22,8 @@ export const lookedAt = at('2026-03-01T12:00:00Z')
 export const firstDay = at('2024-12-09T00:00:00Z')
 /** In the middle of a week Marta goes from one team of level 2 to the other. */
 export const moved = at('2025-05-14T10:00:00Z')
+/** From then on one article is another version, and one is withdrawn. */
+export const changedArticle = at('2025-08-12T08:00:00Z')
 /** From then on other times are owed, and an hour costs more. */
 const dearer = at('2025-07-01T00:00:00Z')
 
@@ -55,6 +57,7 @@ export async function yearDesk(store: PostgresStore, newId: NewId): Promise<Year
   ]
   await desk.costs.publish(0, { currency: 'EUR', rates: rates[0]! }, { agent, at: firstDay })
   await desk.goodwill.publish(0, firstRules, { agent, at: firstDay })
+  await keepArticles(desk, agent)
   const first = await readFacts(desk, firstDay)
   await moveMarta(desk, cast)
   const second = await readFacts(desk, moved)
@@ -67,6 +70,14 @@ export async function yearDesk(store: PostgresStore, newId: NewId): Promise<Year
     ...{ desk, cast, teamHours: calendar!.hours as CalendarForm, contracts: await contractsOf(desk, cast) },
     ...{ factsAt, awayOn: day => awayOn(cast, day) },
   }
+}
+
+async function keepArticles({ articles }: Desk, by: AgentId): Promise<void> {
+  const own = { address: 'https://kb.example/', language: 'sv', product: null, withdrawn: false } as const
+  for (const name of ['cable', 'port', 'old'] as const)
+    await articles.add({ ...own, id: `art_${name}`, title: name }, { at: firstDay, by })
+  await articles.change('art_cable', 1, { title: 'cables' }, { at: changedArticle, by })
+  await articles.change('art_old', 1, { withdrawn: true }, { at: changedArticle, by })
 }
 
 const early = [['07:00', '15:30']] as const

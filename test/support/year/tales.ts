@@ -1,5 +1,6 @@
 // What happens to the cases of the simulated year: each a word for one way a case goes on. Not: how many of
 // each, and when (year.ts).
+import type { NamedArticle } from '#core/article/article.ts'
 import assert from 'node:assert/strict'
 import { broughtBy } from '#core/case/brought.ts'
 import { type CauseHow, causeHows } from '#core/case/finding-fact.ts'
@@ -88,10 +89,17 @@ export function walk(year: Year, tale: Tale, by: Actor, isWhole: boolean): void 
   if (isWhole) tale.act(by, 2, answer('restart', worked, one))
 }
 
-export const solve = (tale: Tale, by: Actor, minutes: number, article = false) =>
+/** What helped: an article in words, one of the register, or both. */
+export type Helped = { readonly isInWords?: boolean; readonly named?: NamedArticle | undefined }
+const naming = (tale: Tale, { isInWords = false, named }: Helped) => ({
+  ...(isInWords && { article: tale.text('Cables') }),
+  ...(named && { named }),
+})
+
+export const solve = (tale: Tale, by: Actor, minutes: number, helped: Helped = {}) =>
   tale.act(by, minutes, {
     ...{ type: 'case.solve', fix: tale.text('Another cable') },
-    ...(article && { article: tale.text('Cables') }),
+    ...naming(tale, helped),
   })
 
 export const close = (tale: Tale, minutes: number) =>
@@ -118,7 +126,11 @@ export function askHow(year: Year, tale: Tale, wait: number, ...said: readonly S
   for (const score of said) tale.try(customerOf(tale.who), wait, { type: 'satisfaction.answer', score })
 }
 
-type Up = { by: Actor; to: string; receiver: Actor; wait: number; isReturned?: boolean; isFlagged?: boolean }
+type Up = { by: Actor; to: string; receiver: Actor; wait: number } & {
+  isReturned?: boolean
+  isFlagged?: boolean
+  helped?: Helped
+}
 /** Handed to a higher level; it comes back with an answer, or as it is. */
 export function handUp(year: Year, tale: Tale, { by, to, receiver, wait, ...more }: Up): void {
   const handOff = year.newId('hnd')
@@ -147,6 +159,7 @@ export function handUp(year: Year, tale: Tale, { by, to, receiver, wait, ...more
     ...{ type: 'hand_off.answer', handOff, result: tale.text('Reset'), cause: tale.text('A stuck port') },
     ...{ verified: tale.text('It rang'), tell: tale.text('It works') },
     ...(more.isFlagged && { level1Because: tale.text('It is in the script') }),
+    ...naming(tale, more.helped ?? {}),
   })
   if (year.roll() < 0.7)
     tale.act(agent(year, 'karin'), days(2), {

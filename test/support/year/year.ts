@@ -11,7 +11,15 @@ import type { Course, WalkTold } from '#core/measure/walk-told.ts'
 import { languages } from '#core/people/language.ts'
 import { bulkLoad } from '#store/bulk.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
-import { at, firstDay, lookedAt, recordDays, type YearDesk, yearDesk } from '#test/support/year/desk.ts'
+import {
+  at,
+  changedArticle,
+  firstDay,
+  lookedAt,
+  recordDays,
+  type YearDesk,
+  yearDesk,
+} from '#test/support/year/desk.ts'
 import type { Tale, Who, Year } from '#test/support/year/tale.ts'
 import * as tell from '#test/support/year/tales.ts'
 
@@ -102,11 +110,20 @@ const onTheLine: Told = (year, { i, when, who }) => {
   const tale = tell.called(year, when, key, { who, ...place(year) })
   if (i % 2 === 0) tell.findCause(year, tale, by, tell.causeOf(year.roll()))
   if (i % 3 === 0) tell.walk(year, tale, by, i % 2 === 0)
-  tell.solve(tale, by, 4, i % 5 === 0)
+  tell.solve(tale, by, 4, helpedBy(i, when))
   const said = pick(year, [[5], [4], [2], [], [3, 5], [1]] as const)
   tell.askHow(year, tale, tell.days(1 + Math.floor(year.roll() * 20)), ...said)
   if (i % 4 === 0) tell.comeBack(year, tale, by, tell.days(1 + Math.floor(year.roll() * 12)))
   return [tale]
+}
+
+/** In words, by the register as it stood then, by both, or by nothing. */
+function helpedBy(i: number, when: Instant): tell.Helped {
+  const cable = { article: 'art_cable', version: when < changedArticle ? 1 : 2 } as const
+  const old = when < changedArticle ? ({ article: 'art_old', version: 1 } as const) : undefined
+  return [{ isInWords: true }, { named: cable }, {}, { named: old }, { isInWords: true, named: cable }][
+    i % 5
+  ]!
 }
 
 const inWriting: Told = (year, { i, when, who }) => {
@@ -145,9 +162,10 @@ const handedUp: Told = (year, { i, when, who }) => {
     receiver,
     wait: 2 + Math.floor(year.roll() * 300),
     isFlagged: i % 2 === 0,
+    helped: [{ named: { article: 'art_port', version: 1 } as const }, {}, { isInWords: true }][i % 3]!,
   })
   tell.spend(year, tale, by, i % 2 === 0 ? tell.days(20) : null)
-  tell.solve(tale, by, 90)
+  tell.solve(tale, by, 90, i % 4 === 0 ? { named: { article: 'art_port', version: 1 } } : {})
   if (i % 2 === 0) tell.comeBack(year, tale, by, tell.days(1 + Math.floor(year.roll() * 40)))
   return [tale]
 }
