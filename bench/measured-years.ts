@@ -106,13 +106,16 @@ const factsSql = `insert into event (case_id, seq, n, type, at, data, h)
       (4, 'target.started', 2, '{"by":{"kind":"system","part":"desk"},"target":"tgt_a","kind":"solution",'
         || '"policy":"pol_bench","version":1}'),
       (5, 'message.queued', 30, '{"by":{"kind":"agent","id":"agt_bench"},"message":"msg_a"}'),
-      (6, 'message.sent', 31, '{"by":{"kind":"system","part":"relay"},"message":"msg_a"}'),
+      (6, 'message.sent', 31, format('{"by":{"kind":"system","part":"relay"},"message":"msg_a","workingMs":%s}',
+        60000 * (n % 32))),
       (7, 'message.received', 60 + n % 300, '{"by":{"kind":"system","part":"mail"},"automatic":null}'),
       (8, 'contact.held', 400 + n % 99, format('{"by":{"kind":"agent","id":"agt_bench"},"means":"phone",'
-        || '"reach":"reached","direction":"out","startedAt":1,"minutes":%s}', 1 + n % 30)),
+        || '"reach":"reached","direction":"out","startedAt":1,"minutes":%s,"workingMs":%s}', 1 + n % 30,
+        60000 * (n % 340))),
       (9, 'target.met', 600 + n % 2000, '{"by":{"kind":"system","part":"desk"},"target":"tgt_a","kind":"solution",'
         || '"late":false}'),
-      (10, 'case.solved', 2601 + n % 999, '{"by":{"kind":"agent","id":"agt_bench"},"level":1}'),
+      (10, 'case.solved', 2601 + n % 999, format('{"by":{"kind":"agent","id":"agt_bench"},"level":1,"workingMs":%s}',
+        60000 * (n % 2600))),
       (11, 'satisfaction.asked', 3700, '{"by":{"kind":"system","part":"desk"}}'),
       (12, 'satisfaction.answered', 3800 + n % 99, format('{"by":{"kind":"customer","id":"c"},"score":%s}', 1 + n % 5)),
       (13, 'case.closed', 7000, '{"by":{"kind":"system","part":"clock"},"reason":"solved"}')
