@@ -122,7 +122,7 @@ function Picked({ one, onDrop }: { one: FoundArticle; onDrop: () => void }) {
       <a href={one.address} target="_blank" rel="noreferrer">
         {articleName(one)}
       </a>
-      <Button kind="quiet" aria-label={say('article.drop')} onClick={onDrop}>
+      <Button kind="quiet" onClick={onDrop}>
         {say('article.another')}
       </Button>
     </div>
