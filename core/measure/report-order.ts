@@ -102,7 +102,7 @@ export function inReport<T extends Shown>(
 
 type Taken<T> = { readonly group: ReportGroup; readonly pair: Pairing<T> }
 
-/** All that is told of one script or article stands together, instead of one measure of each after another. */
+/** All that is told of one script or article stands together, not one measure of each after another. */
 function helpTogether<T extends Shown>(taken: readonly Taken<T>[]): readonly Taken<T>[] {
   const isHelp = ({ pair: [one] }: Taken<T>) => /^solved_with(out)?(_|$)/.test(one.measure)
   const [before, rest] = [taken.filter(one => !isHelp(one)), taken.filter(isHelp)]

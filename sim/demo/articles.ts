@@ -1,5 +1,5 @@
-// The articles the demo company knows: what helped in its stories, one of them withdrawn. Not: who names which
-// (stories-*.ts).
+// The articles the demo company knows: what helped in its stories, one of them withdrawn. Not: who names
+// which (stories-*.ts).
 import type { NamedArticle } from '#core/article/article.ts'
 import type { AgentId, NewId, ProductId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
