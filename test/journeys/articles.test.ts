@@ -1,5 +1,6 @@
-// An article is added to the register, picked by typing where a case is solved, read in the ledger as it stood
-// then, counted in the reports; withdrawn, it is refused. Not: what is counted (test/measured-year.test.ts).
+// An article is added to the register, picked by typing where a case is solved and a hand-off answered, read
+// in the ledger as it stood then, counted in the reports; withdrawn, it is refused and offered no more. Not:
+// what is counted (test/measured-year.test.ts).
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -103,7 +104,7 @@ journey.scene(
   },
 )
 
-journey.scene('one that was withdrawn meanwhile is refused in words, and offered no more', async () => {
+journey.scene('one that was withdrawn meanwhile is refused in words', async () => {
   await karin.goto(`${desk.url}/admin/articles`)
   const { number } = await called('Dark a third time')
   await solveForm(bo, number)
@@ -116,5 +117,25 @@ journey.scene('one that was withdrawn meanwhile is refused in words, and offered
   await karin.getByRole('row', { name: /withdrawn/ }).waitFor()
   await bo.keyboard.press('Control+Enter')
   await bo.getByText('“Cable and plug check” was withdrawn.').first().waitFor()
+})
+
+journey.scene('whoever answers a hand-off picks one of those that are left', async () => {
+  const { id, number } = await called('Which port')
+  const offer = { team: desk.teams[2], question: 'Which port?', noStepsBecause: 'none fits' }
+  const { handOff } = (await client.ask('POST', `cases/${id}/hand-off/offer`, offer)).json.ids
+  const marta = await journey.enter('Marta Sundin', { levels: [2] })
+  const hers = await signIn(desk.url, marta.person.email, password)
+  await hers.ask('POST', `cases/${id}/hand-off/accept`, { handOff, readBack: 'The port' })
+  await marta.goto(`${desk.url}/c/${number}`)
+  await marta.getByRole('button', { name: 'Answer', exact: true }).first().click()
+  const form = marta.getByRole('dialog')
+  for (const part of [0, 1, 2, 3]) await form.getByRole('textbox').nth(part).fill('The third one')
+  await form.getByRole('combobox', { name: 'Article that helped' }).fill('a')
+  await marta.getByRole('option', { name: 'A2 Read the lamps of a router' }).waitFor()
+  assert.equal(await marta.getByRole('option').count(), 1, 'the one that was withdrawn is not there')
+  await marta.getByRole('option').click()
+  await looksRight(marta)
+  await marta.keyboard.press('Control+Enter')
+  await marta.getByRole('link', { name: 'A2 Read the lamps of a router, version 1' }).waitFor()
   quiet(journey)
 })
