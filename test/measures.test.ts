@@ -251,11 +251,12 @@ test('what helped to fixes, and whether they held, is what plain SQL says', asyn
   const found = await measured(at(store, now), all)
   const { rows } = await store.pool.query(
     `with fixes as materialized (${firstFix}) select helped, count(*)::int as held,
-      count(*) filter (where ${reopened(30)})::int as again from (${scripted}) s
+      count(*) filter (where ${reopened(30)})::int as again, (select count(*) from fixes)::int as all,
+      (select count(*) filter (where ${reopened(30)}) from fixes s)::int as again_of_all from (${scripted}) s
       where at >= $1 and at < $2 group by 1`,
     [all.from, all.until],
   )
-  assert.ok(rows.length > 1, 'a script helped, and an article')
+  assert.ok(rows.length > 2, 'a script helped, and articles in words and of the register')
   const of = (measure: string) => found.filter(one => one.measure === measure)
   assert.deepEqual(
     of('solved_with').map(({ scope, list }) => [scope, list.length]),
@@ -264,6 +265,12 @@ test('what helped to fixes, and whether they held, is what plain SQL says', asyn
   assert.deepEqual(
     of('solved_with_reopened_30d').map(({ scope, n, value }) => [scope, n, Math.round(value! * n)]),
     rows.map(({ helped, held, again }) => [helped, held, again]).toSorted(),
+  )
+  assert.deepEqual(
+    of('solved_without_reopened_30d').map(({ scope, n, value }) => [scope, n, Math.round(value! * n)]),
+    rows
+      .map(({ helped, held, again, all, again_of_all }) => [helped, all - held, again_of_all - again])
+      .toSorted(),
   )
 })
 

@@ -62,6 +62,21 @@ test('of what helped each stands beside what became of it, and that beside all o
   ])
 })
 
+test('what is told of one script or article stands together', () => {
+  const both = ['article:art_1', 'script:light'].flatMap(scope =>
+    ['with', 'with_reopened_7d'].map(name => ({ measure: `solved_${name}`, scope })),
+  )
+  const others: readonly { measure: string; scope?: string }[] = of('satisfaction_low', 'cause_how')
+  const all = inReport([...others, ...both])
+  assert.deepEqual(
+    all.map(({ group, pairs }) => [group, ...pairs.map(([one]) => one.scope ?? one.measure)]),
+    [
+      ['why', 'cause_how', 'article:art_1', 'article:art_1', 'script:light', 'script:light'],
+      ['content', 'satisfaction_low'],
+    ],
+  )
+})
+
 test('targets have a head of their own; what nobody knows comes last with the pair it names', () => {
   const all: readonly { measure: string; beside?: string }[] = [
     ...of('later', 'targets_met', 'targets_met'),

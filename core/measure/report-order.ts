@@ -87,18 +87,29 @@ export function inReport<T extends Shown>(
     left.delete(second)
     return [[one, second]]
   }
-  const taken = order.flatMap(([group, measure, beside]) =>
+  const taken = order.flatMap(([group, measure, beside]): Taken<T>[] =>
     all
       .filter(one => one.measure === measure)
       .flatMap(one => take(one, beside ?? one.beside))
       .map(pair => ({ group, pair })),
   )
+  const ordered = helpTogether(taken)
   const rest = all.flatMap(one => take(one, one.beside)).map(pair => ({ group: 'other' as const, pair }))
-  const byGroup = Map.groupBy([...taken, ...rest], one => one.group)
+  const byGroup = Map.groupBy([...ordered, ...rest], one => one.group)
   return reportGroups.flatMap(group => {
     const pairs = byGroup.get(group)?.map(({ pair }) => pair)
     return pairs ? [{ group, pairs }] : []
   })
+}
+
+type Taken<T> = { readonly group: ReportGroup; readonly pair: Pairing<T> }
+
+/** All that is told of one script or article stands together, not one measure of each after another. */
+function helpTogether<T extends Shown>(taken: readonly Taken<T>[]): readonly Taken<T>[] {
+  const isHelp = ({ pair: [one] }: Taken<T>) => /^solved_with(out)?(_|$)/.test(one.measure)
+  const [before, rest] = [taken.filter(one => !isHelp(one)), taken.filter(isHelp)]
+  const byScope = Map.groupBy(rest, ({ pair: [one] }) => one.scope)
+  return [...before, ...[...byScope.values()].flat()]
 }
 
 /** What stands beside a measure in the report. */

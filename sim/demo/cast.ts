@@ -1,4 +1,5 @@
 // Puts the people and products of the demo company into the desk's tables, and remembers them by their keys.
+import type { NamedArticle } from '#core/article/article.ts'
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId } from '#core/kit/id.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
 import type { World } from '#server/handle.ts'
@@ -17,6 +18,8 @@ export type Cast = {
   readonly teams: Map<string, TeamId>
   readonly products: Map<string, ProductId>
   readonly agents: Map<string, AgentId>
+  /** articles by key, once they are added */
+  articles: ReadonlyMap<string, NamedArticle>
   /** cases of stories with a key, as they are opened */
   readonly cases: Map<string, CaseId>
   readonly customers: Map<string, Player>
@@ -31,6 +34,7 @@ export async function castOf(desk: Desk, world: World, passwordPhc: string): Pro
     teams: new Map(),
     products: new Map(),
     agents: new Map(),
+    articles: new Map(),
     cases: new Map(),
     customers: new Map(),
   }

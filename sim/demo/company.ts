@@ -8,6 +8,7 @@ import type { Actor } from '#core/people/actor.ts'
 import { judgedDeed } from '#server/entitlement.ts'
 import { handle, type World } from '#server/handle.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
+import { addArticles } from '#sim/demo/articles.ts'
 import { type Cast, castOf } from '#sim/demo/cast.ts'
 import * as people from '#sim/demo/people.ts'
 import type { Act, Story, Telling } from '#sim/demo/story.ts'
@@ -37,7 +38,10 @@ export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
   const password = randomBytes(9).toString('base64url')
   const cast = await castOf(demo.desk, demo.world, await demo.hashPassword(password))
   const now = demo.world.now()
-  await setCosts(demo, cast, instant(now - costsHours * hourMs))
+  const before = instant(now - costsHours * hourMs)
+  await setCosts(demo, cast, before)
+  const by = { newId: demo.world.newId, agent: cast.agents.get('karin')!, at: before }
+  cast.articles = await addArticles(demo.desk, cast.products, by)
   await demo.changed()
   const clock = { now }
   const world: World = { ...demo.world, now: () => instant(clock.now) }
@@ -55,7 +59,7 @@ export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
   })
 }
 
-/** Since then it is known what an hour costs: before all stories. */
+/** Since then it is known what an hour costs, and which articles there are: before all stories. */
 const costsHours = 400
 
 async function setCosts({ desk }: DemoWorld, cast: Cast, at: Instant): Promise<void> {
@@ -127,6 +131,7 @@ const tellingOf = (
   team: key => cast.teams.get(key)!,
   agent: key => cast.agents.get(key)!,
   caseOf: key => cast.cases.get(key)!,
+  articleOf: key => cast.articles.get(key)!,
 })
 
 /** What the desk itself does after a wish: mail leaves, the other case of a merge learns of it. */

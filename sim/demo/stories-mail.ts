@@ -157,7 +157,7 @@ export const mailStories: Story[] = [
         'The hoster restored an old record; all waiting mail has arrived.',
       ]),
       called(10, 'bo', 5, 'Told him the cause; he sees the mails arrive.'),
-      solve(3, 'bo', 'MX record set back to ours.'),
+      solve(3, 'bo', 'MX record set back to ours.', 'mx'),
       confirmed(300),
     ],
   },
@@ -183,7 +183,7 @@ export const mailStories: Story[] = [
       answered(1, 'chiara', 'share', 'Share, with “may change”.'),
       answered(1, 'chiara', 'print', 'By week, from the menu.'),
       wrote(200, 'Works, thank you!'),
-      solve(15, 'chiara', 'Shown how to share with the right to change.'),
+      solve(15, 'chiara', 'Shown how to share with the right to change.', 'share'),
     ],
   },
   {

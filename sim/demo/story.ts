@@ -1,5 +1,6 @@
 // How a demo story is told: short words for commands, with names instead of ids. Not: the stories
 // (stories-*.ts).
+import type { NamedArticle } from '#core/article/article.ts'
 import type { CostKind } from '#core/case/cost-fact.ts'
 import type { Command } from '#core/case/case.ts'
 import type {
@@ -29,6 +30,7 @@ export type Telling = {
   agent(key: string): `agt_${string}`
   /** the case of an earlier story that has a key */
   caseOf(key: string): `cas_${string}`
+  articleOf(key: string): NamedArticle
   readonly claims: readonly `cla_${string}`[]
   readonly steps: readonly `stp_${string}`[]
 }
@@ -218,8 +220,11 @@ export const answered = (after: number, by: string, name: string, words: string)
     question: tell.id('que', name),
     text: tell.text(words),
   }))
-export const solve = (after: number, by: string, fix: string) =>
-  act(after, by, tell => ({ type: 'case.solve', fix: tell.text(fix) }))
+export const solve = (after: number, by: string, fix: string, article?: string) =>
+  act(after, by, tell => ({
+    ...{ type: 'case.solve', fix: tell.text(fix) },
+    ...(article !== undefined && { named: tell.articleOf(article) }),
+  }))
 export const spent = (after: number, by: string, kind: CostKind, amountMinor: number, what: string) =>
   act(after, by, tell => ({
     type: 'cost.note',

@@ -6,7 +6,7 @@ import type { CalendarForm } from '#core/clock/calendar.ts'
 import { causeHows } from '#core/case/finding-fact.ts'
 import type { Command } from '#core/case/case.ts'
 import { scores } from '#core/case/satisfaction-fact.ts'
-import type { AgentId, CaseId, WalkId } from '#core/kit/id.ts'
+import type { AgentId, ArticleId, CaseId, WalkId } from '#core/kit/id.ts'
 import { dayMs, instant, minuteMs } from '#core/kit/time.ts'
 import type { Course, WalkTold } from '#core/measure/walk-told.ts'
 import { answer, begin, worked } from '#core/testing/walk-course.ts'
@@ -59,11 +59,13 @@ export async function workAgain({ pool }: PostgresStore): Promise<void> {
 
 /**
  * Calls whose cause is found and which are solved; of one it is withdrawn before that. Of some a script is
- * gone through, of one half of it; one names an article, and one is opened again.
+ * gone through, of one half of it; one names an article in words, one an article of the register, and one is
+ * opened again.
  */
 export async function findCauses(desk: LiveDesk): Promise<void> {
   const person = await desk.person('Cleo Dahl')
   const cleo = await signIn(desk.url, person.email, password)
+  const article = await addArticle(desk, person.id)
   for (const [i, how] of [...causeHows, 'log'].entries()) {
     const body = { channel: 'phone', subject: 'Dark', customer: { name: 'Ada', email: 'ada@c.example' } }
     const made = await cleo.ask('POST', 'cases', { ...body, take: true })
@@ -75,9 +77,16 @@ export async function findCauses(desk: LiveDesk): Promise<void> {
     await wish('cause/find', { text: 'The cable', how, because: 'Another one lights it', evidence: [] })
     if (i === 0) await wish('cause/withdraw', { because: 'It went dark again' })
     if (i < 4) await goThrough(desk, { caseId: made.json.id, agent: person.id, isWhole: i < 3 })
-    await wish('case/solve', { fix: 'Another cable', ...(i > 4 && { article: 'Cables' }) })
+    const helped = [{ article: 'Cables' }, { named: { article } }][i - 5]
+    await wish('case/solve', { fix: 'Another cable', ...helped })
     if (i === 1) await wish('case/reopen', { reason: 'by_agent' })
   }
+}
+
+async function addArticle({ shell }: LiveDesk, by: AgentId): Promise<ArticleId> {
+  const own = { title: 'Cables', address: 'https://kb.example/1', language: 'en', product: null } as const
+  const signed = { at: shell.now(), by }
+  return (await shell.desk.articles.add({ id: shell.newId('art'), ...own, withdrawn: false }, signed)).id
 }
 
 type Going = { readonly caseId: CaseId; readonly agent: AgentId; readonly isWhole: boolean }

@@ -1,6 +1,6 @@
 // The article that helped: one of the register, found by number or title while one types, or in one's own
 // words. Not: how it is sent, which `articleBody` says.
-import { type KeyboardEvent, type MouseEvent, useId, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 'react'
 import { articleName } from '#core/article/article.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
@@ -74,17 +74,25 @@ function useFound(words: string, onPick: (one: FoundArticle) => void) {
   const [isLooking, look] = useState(false)
   const [moved, setMoved] = useState<{ of: string; at: number } | null>(null)
   const query = useArticles(typed, { withdrawn: 'false', limit: String(shownMax) }, isLooking)
-  const shown = isLooking && typed === whole && !query.isPlaceholderData ? (query.data ?? []) : []
+  const isSettled = isLooking && typed === whole && !query.isFetching
+  const shown = isSettled ? (query.data ?? []) : []
   const at = moved?.of === typed ? moved.at : typed === '' ? -1 : 0
+  // Whoever types fast is ahead of the answer: his Enter means what he typed.
+  const [isWished, setWished] = useState(false)
+  useEffect(() => {
+    if (!isWished || !isSettled) return
+    setWished(false)
+    const one = shown[at]
+    if (one) onPick(one)
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    const one = shown[at]
     if (step !== 0 && shown.length > 0) {
       event.preventDefault()
       setMoved({ of: typed, at: Math.min(shown.length - 1, Math.max(-1, at + step)) })
     } else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) {
       event.preventDefault()
-      if (one) onPick(one)
+      setWished(whole !== '' || at >= 0)
     } else if (event.key === 'Escape' && shown.length > 0) {
       event.stopPropagation()
       event.preventDefault()
@@ -122,7 +130,7 @@ function Picked({ one, onDrop }: { one: FoundArticle; onDrop: () => void }) {
       <a href={one.address} target="_blank" rel="noreferrer">
         {articleName(one)}
       </a>
-      <Button kind="quiet" aria-label={say('article.drop')} onClick={onDrop}>
+      <Button kind="quiet" onClick={onDrop}>
         {say('article.another')}
       </Button>
     </div>

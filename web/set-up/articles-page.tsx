@@ -6,6 +6,7 @@ import { articleNumber } from '#core/article/article.ts'
 import type { Say } from '#words/say.ts'
 import { type FoundArticle, useArticles } from '../articles/articles-api.ts'
 import { Button } from '../kit/button.tsx'
+import { cx } from '../kit/cx.ts'
 import { TextField } from '../kit/field.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
@@ -15,6 +16,7 @@ import { Tag } from '../kit/tag.tsx'
 import { useRested } from '../new-case/use-rested.ts'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay } from '../words.ts'
+import a from './agreements.module.css'
 import { ArticleSheet } from './article-sheet.tsx'
 import { SetUpPage, useDay, useMe } from './parts.tsx'
 import s from './set-up.module.css'
@@ -39,12 +41,14 @@ export default function ArticlesPage() {
       {!mayChange && <Strip>{say('set_up.read_only')}</Strip>}
       <p className={`${s.note} sm soft`}>{say('set_up.articles_why')}</p>
       {!isEmpty && (
-        <TextField
-          type="search"
-          label={say('set_up.articles_find')}
-          value={typed}
-          onChange={event => setTyped(event.currentTarget.value)}
-        />
+        <div className={cx(s.wide, a.find)}>
+          <TextField
+            type="search"
+            label={say('set_up.articles_find')}
+            value={typed}
+            onChange={event => setTyped(event.currentTarget.value)}
+          />
+        </div>
       )}
       <ScreenState query={query} rows={4}>
         {all =>
