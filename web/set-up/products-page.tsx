@@ -20,8 +20,7 @@ export default function ProductsPage() {
   const mayChange = maySetUp(useMe(), 'products', 'change')
   const query = useSetUpList<Product>('/products')
   const [open, setOpen] = useState<Product | 'new' | null>(null)
-  const owners = useOwners()
-  const ownerName = (id: string | null) => owners.find(one => one.value === id)?.text ?? ''
+  const ownerName = useOwnerName()
   const add = mayChange && (
     <Button kind="main" onClick={() => setOpen('new')}>
       {say('set_up.product_add')}
@@ -53,7 +52,12 @@ export default function ProductsPage() {
                 {
                   key: 'owner',
                   head: say('referrals.owner'),
-                  cell: one => <span className="soft">{ownerName(one.owner)}</span>,
+                  cell: one =>
+                    one.owner ? (
+                      <span className="soft">{ownerName(one.owner)}</span>
+                    ) : (
+                      <span className="faint">{say('referrals.owner_none')}</span>
+                    ),
                 },
                 {
                   key: 'rests',
@@ -107,6 +111,10 @@ function ProductSheet({
   const [line, setLine] = useState(product?.line ?? '')
   const [owner, setOwner] = useState(product?.owner ?? '')
   const owners = useOwners()
+  const nameOf = useOwnerName()
+  // Whoever has left still owns it until somebody else does: nothing else is said to stand there.
+  const left =
+    owner && !owners.some(one => one.value === owner) ? [{ value: owner, text: nameOf(owner) }] : []
   const [isOn, setOn] = useState(product?.active ?? true)
   const [errors, setErrors] = useState<readonly string[]>([])
   const done = useChange(close(product ? 'set_up.saved' : 'set_up.added'))
@@ -114,9 +122,11 @@ function ProductSheet({
     const missing = name.trim() ? [] : [say('set_up.name_needed')]
     setErrors(missing)
     if (missing.length > 0 || done.isPending) return
-    const owned = { name, line, owner: owner || null }
-    if (!product) return done.mutate({ path: '/products', body: owned })
-    const body = { version: product.version, ...owned, active: isOn }
+    const named = { name, line }
+    if (!product) return done.mutate({ path: '/products', body: { ...named, owner: owner || null } })
+    // Left as it is it is not said again: whoever has left could not be named any more.
+    const owned = owner !== (product.owner ?? '') && { owner: owner || null }
+    const body = { version: product.version, ...named, ...owned, active: isOn }
     done.mutate({ path: `/products/${product.id}`, method: 'PATCH', body })
   }
   return (
@@ -136,7 +146,7 @@ function ProductSheet({
           label={say('referrals.owner')}
           hint={say('referrals.owner_hint')}
           value={owner}
-          options={[{ value: '', text: say('referrals.owner_none') }, ...owners]}
+          options={[{ value: '', text: say('referrals.owner_none') }, ...left, ...owners]}
           onChange={event => setOwner(event.currentTarget.value)}
         />
         {product && (
@@ -147,6 +157,12 @@ function ProductSheet({
       </div>
     </Sheet>
   )
+}
+
+/** The name of whoever owns one, also of who has left. */
+function useOwnerName(): (id: string) => string {
+  const { desk } = useSession()
+  return id => [...desk.teams, ...desk.agents].find(one => one.id === id)?.name ?? '–'
 }
 
 /** Who may own one: teams of ours, then people of ours, by their names. */
