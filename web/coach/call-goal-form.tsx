@@ -57,7 +57,7 @@ export function CallGoalForm({ whose, items, nameOf, onClose }: Props) {
       }
     >
       <div className={s.form}>
-        {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} />}
+        {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} title={say('kit.not_done')} />}
         <PoliciesOf thrown={send.error} />
         <SelectField
           label={say('goal.whose')}

@@ -110,11 +110,6 @@ function ProductSheet({
   const [name, setName] = useState(product?.name ?? '')
   const [line, setLine] = useState(product?.line ?? '')
   const [owner, setOwner] = useState(product?.owner ?? '')
-  const owners = useOwners()
-  const nameOf = useOwnerName()
-  // Whoever has left still owns it until somebody else does: nothing else is said to stand there.
-  const left =
-    owner && !owners.some(one => one.value === owner) ? [{ value: owner, text: nameOf(owner) }] : []
   const [isOn, setOn] = useState(product?.active ?? true)
   const [errors, setErrors] = useState<readonly string[]>([])
   const done = useChange(close(product ? 'set_up.saved' : 'set_up.added'))
@@ -142,13 +137,7 @@ function ProductSheet({
         <Wrong errors={errors} thrown={done.error} />
         <Line label={say('set_up.name')} value={name} onChange={setName} />
         <LineField {...{ line, lines }} onChange={setLine} />
-        <SelectField
-          label={say('referrals.owner')}
-          hint={say('referrals.owner_hint')}
-          value={owner}
-          options={[{ value: '', text: say('referrals.owner_none') }, ...left, ...owners]}
-          onChange={event => setOwner(event.currentTarget.value)}
-        />
+        <OwnerField owner={owner} onChange={setOwner} />
         {product && (
           <Check checked={isOn} onChange={event => setOn(event.currentTarget.checked)}>
             {say('set_up.product_offered')}
@@ -156,6 +145,24 @@ function ProductSheet({
         )}
       </div>
     </Sheet>
+  )
+}
+
+/** Who owns it. Whoever has left stands there until somebody else does: nobody else is said to. */
+function OwnerField({ owner, onChange }: { owner: string; onChange: (owner: string) => void }) {
+  const say = useSay()
+  const owners = useOwners()
+  const nameOf = useOwnerName()
+  const left =
+    owner && !owners.some(one => one.value === owner) ? [{ value: owner, text: nameOf(owner) }] : []
+  return (
+    <SelectField
+      label={say('referrals.owner')}
+      hint={say('referrals.owner_hint')}
+      value={owner}
+      options={[{ value: '', text: say('referrals.owner_none') }, ...left, ...owners]}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
   )
 }
 
