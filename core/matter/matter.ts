@@ -64,7 +64,7 @@ export type ToldNews = {
  * of it is due, they are silent, that is raised to who leads, there is a word from outside, a mail of ours
  * did not arrive, or what it was tied to is gone. `share`: what is with a house outside is told to its
  * people. `policy`: of a policy of the house, whom it binds is asked to acknowledge it, and reminded; its
- * owner hears who never did.
+ * owner hears who never did. `may_tell`: whoever asked hears what a lead said.
  */
 export const wantCauses = [
   'matter.given',
@@ -81,6 +81,7 @@ export const wantCauses = [
   'policy.asked',
   'policy.reminded',
   'policy.unacknowledged',
+  'may_tell.decided',
 ] as const
 export type WantCause = (typeof wantCauses)[number]
 export type MatterWant = {

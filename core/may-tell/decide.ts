@@ -38,6 +38,8 @@ export type MayTell = {
     readonly because: TextRef | null
     readonly reach: MayTellReach
     readonly pinned: PinnedPolicy | null
+    /** where it names none: the policies shown to whoever decided */
+    readonly shown: readonly PinnedPolicy[]
   } | null
 }
 export type MayTellState = MayTell | null
@@ -57,8 +59,8 @@ export function evolveMayTell(state: MayTellState, fact: MayTellFact): MayTellSt
     case 'may_tell.late':
       return { ...state, standing: 'late' }
     case 'may_tell.decided': {
-      const { by, words = null, because = null, reach, pinned = null } = fact
-      return { ...state, standing: fact.answer, decided: { by, words, because, reach, pinned } }
+      const { by, words = null, because = null, reach, pinned = null, shown = [] } = fact
+      return { ...state, standing: fact.answer, decided: { by, words, because, reach, pinned, shown } }
     }
     case 'may_tell.withdrawn':
       return { ...state, standing: 'withdrawn' }

@@ -63,3 +63,13 @@ test('its case hears of the decision and of a late one; not of the asking, nor o
   const [back] = facts(asked, { type: 'may_tell.withdraw', because: text('found it') })
   assert.equal(mayTellRules.tells(asked, back!), null)
 })
+
+test('whoever asked hears of the decision himself, and of nothing else', () => {
+  const [begun] = facts(null, ask, by('bo'))
+  const decide: MayTellCommand = { type: 'may_tell.decide', answer: 'yes', reach: 'exception' }
+  const [decided] = facts(asked, decide)
+  assert.equal(mayTellRules.wants?.(begun!, asked), null)
+  assert.deepEqual(mayTellRules.wants?.(decided!, asked), {
+    ...{ cause: 'may_tell.decided', hears: 'owner', inHouse: true },
+  })
+})

@@ -50,6 +50,9 @@ export const mayTellRules: MatterRules<MayTellState, MayTellCommand, MayTellFact
   decide: decideMayTell,
   evolve: evolveMayTell,
   card: cardOf,
+  // Whoever asked hears it himself, contact of the case or not.
+  wants: fact =>
+    fact.type === 'may_tell.decided' ? { cause: 'may_tell.decided', hears: 'owner', inHouse: true } : null,
   ring: state => (state?.standing === 'asked' ? state.dueAt : null),
   tells(state, fact) {
     if (fact.type === 'may_tell.late') return { news: 'may_tell_late', words: null, from: null }

@@ -341,11 +341,21 @@ export function kindOf(event: Telling): NoticeKind | null {
   if (event.type === 'stuck.noticed') return event.signs[0]!.sign
   if (event.type === 'hand_off.returned') return event.reason
   if (event.type === 'hand_off.decided') return event.how
+  if (event.type === 'matter.told') return mayTellNews.find(one => one === event.news) ?? null
   return 'kind' in event && 'target' in event ? event.kind : null
 }
 /** How a lead decided of a hand-off. */
 export const decisions = ['stays', 'must_take'] as const
-export type NoticeKind = TargetKind | StuckSign | ReturnReason | (typeof decisions)[number]
+/** What came of a question whether something may be told. */
+export const mayTellNews = [
+  ...(['may_tell_asked', 'may_tell_late', 'may_tell', 'may_tell_so', 'may_not_tell'] as const),
+] as const
+export type NoticeKind =
+  | TargetKind
+  | StuckSign
+  | ReturnReason
+  | (typeof decisions)[number]
+  | (typeof mayTellNews)[number]
 
 /** Whether a look at it is enough for the lead not to hear of it. */
 export const isEndedByLook = ({ type }: Telling): boolean => type !== 'stuck.noticed'

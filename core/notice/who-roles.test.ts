@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OpenedCase } from '#core/case/state.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
-import { aboutOf, dueOf, holderOf, isSettled, isTelling, type Telling } from '#core/notice/notice.ts'
+import { aboutOf, dueOf, holderOf, isSettled, isTelling, kindOf, type Telling } from '#core/notice/notice.ts'
 import { whoIsTold } from '#core/notice/who.ts'
 import type { AgentFacts, DeskFacts, Reach } from '#core/people/desk-facts.ts'
 import { ring, run } from '#core/testing/clocked-play.ts'
@@ -105,14 +105,15 @@ test('what came of the problem his case belongs to, its contact is told, each ne
 test('whether something may be told is asked of those who lead, its contact hears only what they said', () => {
   const itself = { kind: 'system', part: 'desk' } as const
   const join = { ...samples['matter.join'], matter: 'mty_a' } as const
-  const heard = (news: 'may_tell_asked' | 'may_tell_late' | 'may_tell') =>
-    told(
-      after(
-        [...taken, [2, by('bo'), join], [3, itself, { type: 'matter.tell', matter: 'mty_a', fact: 1, news }]],
-        'matter.told',
-      ),
-    ).tell
+  const known = (news: 'may_tell_asked' | 'may_tell_late' | 'may_tell' | 'fixed') =>
+    after(
+      [...taken, [2, by('bo'), join], [3, itself, { type: 'matter.tell', matter: 'mty_a', fact: 1, news }]],
+      'matter.told',
+    )
+  const heard = (news: Parameters<typeof known>[0]) => told(known(news)).tell
   assert.deepEqual(heard('may_tell_asked'), ['karin lead'])
   assert.deepEqual(heard('may_tell_late'), ['karin lead'])
   assert.deepEqual(heard('may_tell'), ['bo owner'])
+  assert.equal(kindOf(known('may_tell_asked').event), 'may_tell_asked', 'its notice says what came of it')
+  assert.equal(kindOf(known('fixed').event), null)
 })

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { CaseId } from '#core/kit/id.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
-import { tellMatterNews } from '#server/react/matter-news.ts'
+import { tellMatterNews, tellMissed } from '#server/react/matter-news.ts'
+import { notifyDue } from '#server/react/notify.ts'
 import { ringMatters } from '#server/react/matter-ring.ts'
 import { matterWorld } from '#server/matters.ts'
 
@@ -117,6 +118,74 @@ test('taken back, it waits no more; what may not be told is no news to the custo
   const { events } = (await desk.store.read(caseId))!
   assert.equal(await newsOf(caseId).then(news => news.at(-1)), 'may_not_tell')
   assert.ok(!events.some(one => one.type === 'news.arose'))
+})
+
+test('an exception that names no policy keeps those shown to who decided, and says so', async () => {
+  const acknowledgeBy = desk.shell.now() + 60_000
+  const policy = { title: 'What may be told', words: 'Ask first', acknowledgeBy, moments: ['telling'] }
+  const { id } = (await post(karin, 'house-policies', policy)).json
+  const { number } = await asked()
+  assert.equal((await post(karin, `may-tells/${number}/decide`, { answer: 'yes' })).status, 200)
+  const { decided } = await shown(number)
+  assert.deepEqual([decided.reach, decided.pinned], ['exception', null])
+  assert.deepEqual(
+    decided.shown.map((one: { policy: string; version: number }) => [one.policy, one.version]),
+    [[id, 1]],
+  )
+})
+
+test('a case that missed the decision hears it whole when it goes on: its words, and what it rests on', async () => {
+  const { caseId, id, number } = await asked()
+  const policy = { title: 'Prices in May', words: 'Say it', acknowledgeBy: desk.shell.now() + 60_000 }
+  const made = (await post(karin, 'house-policies', policy)).json
+  await post(karin, `may-tells/${number}/decide`, { answer: 'yes', policy: `${made.number}` })
+  await tellMissed(desk.shell, caseId, [id as 'mty_a', { since: 0 as never, told: 1 }])
+  const { events, texts } = (await desk.store.read(caseId))!
+  const told = events.findLast(one => one.type === 'matter.told')
+  assert.ok(told?.type === 'matter.told' && told.words)
+  assert.deepEqual(
+    [told.news, texts.get(told.words.text), told.pinned?.map(one => one.policy)],
+    ['may_tell', 'Yes, in May', [made.id]],
+  )
+})
+
+test('whoever asked is told of the decision, once, contact or not; those who lead what is asked', async () => {
+  const mia = await desk.person({ name: 'Mia' })
+  const { id: caseId } = await desk.opened(bo)
+  const body = { question: 'Is it the fuse?', answer: 'It is' }
+  const { number, id } = (await post(mia, `cases/${caseId}/may-tell`, body)).json
+  const own = await asked()
+  const notify = async () => {
+    await tell()
+    while ((await notifyDue(desk.shell)) === 0);
+  }
+  await notify()
+  for (const one of [number, own.number])
+    await post(karin, `may-tells/${one}/decide`, { answer: 'no', because: 'Not yet' })
+  await notify()
+  const about = async (who: Person, which: { readonly matter: string; readonly case: string }) => {
+    const { items } = (await desk.ask(who, 'GET', 'notices')).json
+    type One = { cause: string; kind: string | null; caseId: string; matterId: string; subject: string }
+    const mine = items.filter((one: One) => one.matterId === which.matter || one.caseId === which.case)
+    return mine.map(({ cause, kind }: One) => `${cause} ${kind}`).sort()
+  }
+  const [hers, his] = [
+    { matter: id, case: caseId },
+    { matter: own.id, case: own.caseId },
+  ]
+  assert.deepEqual(await about(mia, hers), ['may_tell.decided null'])
+  assert.deepEqual(await about(bo, hers), ['matter.told may_not_tell'], 'its contact hears it by his case')
+  assert.deepEqual(await about(bo, his), ['may_tell.decided null'], 'not twice')
+  assert.deepEqual(await about(karin, his), ['matter.told may_tell_asked'])
+  const { items } = (await desk.ask(mia, 'GET', 'notices')).json
+  assert.deepEqual([items[0].number, items[0].subject], [number, 'Is it the fuse?'])
+  await post(mia, 'notices/read', { matter: id })
+  assert.equal(
+    (await desk.ask(mia, 'GET', 'notices?unread=true')).json.items.some(
+      (one: { matterId: string }) => one.matterId === id,
+    ),
+    false,
+  )
 })
 
 test('who may not read the case cannot tell such a question from none', async () => {

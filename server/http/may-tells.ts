@@ -57,6 +57,9 @@ const shownSchema = z
         because: nullable(z.string()),
         reach: z.enum(mayTellReaches),
         pinned: nullable(pinnedSchema).meta({ description: 'The policy as it stood then.' }),
+        shown: z
+          .array(pinnedSchema)
+          .meta({ description: 'Where it names none: those shown to who decided.' }),
       }),
     ),
     may: z.array(z.string()).meta({ description: 'What I may do with it now.' }),
@@ -139,6 +142,7 @@ async function shown(shell: Shell, signed: Signed, { ledger, state }: FoundMayTe
       ...{ by: decided.by.kind === 'agent' ? decided.by.id : null, words: read(decided.words) },
       ...{ because: read(decided.because), reach: decided.reach },
       pinned: decided.pinned && (await shownPin(shell, decided.pinned)),
+      shown: await Promise.all(decided.shown.map(one => shownPin(shell, one))),
     },
     may: may.map(type => type.slice('may_tell.'.length)),
   }

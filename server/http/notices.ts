@@ -7,10 +7,11 @@ import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { stuckSigns } from '#core/case/stuck-sign.ts'
 import { targetKinds } from '#core/clock/policy.ts'
 import { isOfHouse } from '#core/house-policy/state.ts'
-import type { MatterId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
+import type { CaseId, MatterId, SupplierCaseId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { kindOfMatter } from '#core/matter/matter.ts'
-import { decisions, isOfGoal, noticeCauses, overloadCause } from '#core/notice/notice.ts'
+import { decisions, isOfGoal, mayTellNews, noticeCauses, overloadCause } from '#core/notice/notice.ts'
+import type { MayTellMore } from '#core/may-tell/rules.ts'
 import { toldAs } from '#core/notice/who.ts'
 import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { readsProblems } from '#core/problem/decide.ts'
@@ -40,9 +41,11 @@ const noticeSchema = z
     number: nullable(z.int()).meta({ description: 'Null where it may not be read (any more).' }),
     subject: nullable(z.string()).meta({ description: 'Of overload, or a goal of a team: its name.' }),
     cause: z.enum(noticeCauses as readonly [string, ...string[]]),
-    kind: nullable(z.enum([...targetKinds, ...stuckSigns, ...returnReasons, ...decisions])).meta({
+    kind: nullable(
+      z.enum([...targetKinds, ...stuckSigns, ...returnReasons, ...decisions, ...mayTellNews]),
+    ).meta({
       description:
-        'Of a clock: what it owes; of a case that is stuck: by which sign; of a hand-off: why it came back, or how it was decided.',
+        'Of a clock: what it owes; of a case that is stuck: by which sign; of a hand-off: why it came back, or how it was decided; of what may be told: what was said.',
     }),
     as: z
       .enum(toldAs)
@@ -62,9 +65,9 @@ const readBody = z
     keys: z.array(key).min(1).max(200).optional(),
     matter: z
       .string()
-      .regex(/^(prb|spc|chr|hpo)_[0-9a-z]{1,40}$/)
+      .regex(/^(prb|spc|chr|hpo|mty)_[0-9a-z]{1,40}$/)
       .optional()
-      .meta({ description: 'All about this problem, supplier case, change request or policy.' }),
+      .meta({ description: 'All about this problem, supplier case, change request, policy or question.' }),
     shared: z
       .int()
       .min(1)
@@ -150,6 +153,8 @@ async function shown(shell: Shell, { facts: reader }: Signed, notice: Notice) {
   }
   if (own.caseId === null) {
     if (own.as === 'share') return { ...own, ...(await sharedShown(shell, reader, matterId)) }
+    // A question is read with its case, or not at all.
+    if (matterId?.startsWith('mty_')) return { ...own, ...(await askedShown(shell, reader, matterId)) }
     const reads = matterId && kindOfMatter(matterId) === 'house_policy' ? isOfHouse : readsProblems
     const [row] = matterId && reads(reader, facts()) ? await desk.matters.rows([matterId]) : []
     return { ...own, number: row?.number ?? null, subject: row?.title ?? null }
@@ -157,6 +162,14 @@ async function shown(shell: Shell, { facts: reader }: Signed, notice: Notice) {
   const card = await store.card(own.caseId)
   const isReadable = card !== null && mayRead(reader, card, false, facts())
   return { ...own, number: isReadable ? card.number : null, subject: isReadable ? card.subject : null }
+}
+
+/** Of a question whether something may be told, as long as its reader may read the case it is about. */
+async function askedShown({ store, desk, facts }: Shell, reader: AgentFacts, matterId: MatterId) {
+  const [row] = isOfHouse(reader, facts()) ? await desk.matters.rows([matterId]) : []
+  const card = row && (await store.card((row.more as MayTellMore).case as CaseId))
+  const isReadable = card && mayRead(reader, card, false, facts())
+  return { number: isReadable ? row.number : null, subject: isReadable ? row.title : null }
 }
 
 /** Of what a house outside has in its share: as it reads it there, and no more once it is taken back. */

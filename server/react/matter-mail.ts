@@ -1,5 +1,6 @@
-// Mails about notices of what stands beside cases, and of goals for calls: each was written with what tells
-// it, and whoever likes a mail gets one. Not: who is told (core/notice/beside.ts), nor what the mail says (notice-mail.ts).
+// Mails about notices of what stands beside cases, and of goals for calls: each was written with what
+// tells it, and whoever likes a mail gets one. Not: who is told (core/notice), nor what the mail says
+// (notice-mail.ts).
 import { type GoalFor, maySeeGoal } from '#core/access/call-goals.ts'
 import { isOfGoal } from '#core/notice/notice.ts'
 import type { SupplierMore } from '#core/supplier/rules.ts'

@@ -196,10 +196,14 @@ type Said = Omit<One, 'matter'> & { readonly at: Instant }
 
 function newsSince(ledger: MatterLedger, since: number, after: number): Said[] {
   const rules = matterRules[kindOfMatter(ledger.id)]
+  // What a fact tells may rest on those before it: which answer may be told was asked first.
+  let state = rules?.start
   return ledger.facts.flatMap(fact => {
-    const told = fact.at >= since && fact.seq > after ? rules?.tells(null, fact) : null
+    state = rules?.evolve(state, fact)
+    const told = fact.at >= since && fact.seq > after ? rules?.tells(state, fact) : null
     if (!told || told.news === 'merged') return []
     const words = (told.words && ledger.texts.get(told.words.text)) ?? null
-    return [{ seq: fact.seq, at: fact.at, news: told.news, from: told.from, words }]
+    const pinned = pinnedIn(fact)
+    return [{ seq: fact.seq, at: fact.at, news: told.news, from: told.from, words, pinned }]
   })
 }

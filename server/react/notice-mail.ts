@@ -4,7 +4,7 @@ import type { Content } from '#channels/email/mail-kinds.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import { isOfGoal, type NoticeCause } from '#core/notice/notice.ts'
 import type { Language } from '#core/people/language.ts'
-import { noticeKindKey } from '#words/notice-kind.ts'
+import { noticeKey, noticeKindKey } from '#words/notice-kind.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
 import type { Letter } from '#server/shell.ts'
@@ -17,7 +17,8 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
   const isGoal = isOfGoal(cause as NoticeCause)
   const isStuck = cause === 'stuck.noticed'
   const what = kind === undefined ? '' : say(noticeKindKey(String(cause), String(kind)))
-  const sentence = sentenceOf(say, { cause: String(cause), what, as: String(as) })
+  const told = { cause: String(cause), kind: kind === undefined ? null : String(kind), as: String(as) }
+  const sentence = say(noticeKey(told), { what })
   const soft = (text: string) => ({ type: 'soft', text }) as const
   const minutes = Math.ceil(Number(wokenLateMs) / minuteMs)
   return {
@@ -47,11 +48,6 @@ function subjectOf(say: Say, about: { number: string | number; sentence: string;
   const { number, sentence: what, beside } = about
   if (beside === null) return say('notice.mail_subject', { number, what })
   return beside === '' ? what : say('notice.mail_beside', { what, beside })
-}
-
-function sentenceOf(say: Say, { cause, what, as }: Record<'cause' | 'what' | 'as', string>): string {
-  if (cause !== 'message.received') return say(`notice.${cause.replace('.', '_')}`, { what })
-  return say(as === 'helper' ? 'notice.message_received_thanks' : 'notice.message_received_also')
 }
 
 type Due = Readonly<Record<'windowFrom' | 'dueAt', string | number | undefined>>

@@ -60,7 +60,12 @@ export async function notifyDue(shell: NoticeShell): Promise<number> {
 async function tell(shell: NoticeShell, effect: Leased): Promise<void> {
   const { store, desk, facts } = shell
   const { cause, about } = effect.body as { cause: NoticeCause; about: string }
-  const [ledger, all] = await Promise.all([store.read(effect.caseId), desk.notices.of(cause, about)])
+  const [ledger, all, asked] = await Promise.all([
+    store.read(effect.caseId),
+    desk.notices.of(cause, about),
+    // Whoever asked whether he may tell it was told with the decision itself.
+    cause === 'matter.told' ? desk.notices.of('may_tell.decided', about) : [],
+  ])
   // What one problem said is about many cases: who heard it for one of them is no answer to the others.
   const before = all.filter(one => one.caseId === effect.caseId)
   const found = ledger && telling(ledger, cause, about)
@@ -70,7 +75,7 @@ async function tell(shell: NoticeShell, effect: Leased): Promise<void> {
   const isTakenUp = before.some(one => one.readAt !== null) || isActedOn(found)
   const { tell, againAt } = whoIsTold(state, event, { now, desk: facts(), before, isTakenUp })
   // Whose several cases it is about is told once: all of them wait in his list of news.
-  const knows = new Set(all.map(one => one.agent))
+  const knows = new Set([...all, ...asked].map(one => one.agent))
   const fresh = tell.filter(one => !knows.has(one.agent)).map(one => noticeOf(found, one))
   // Before the notices: a node that dies in between tells and records it again, and it is recorded once.
   if ([...before, ...fresh].some(one => one.as === 'lead' && one.tellAt <= now))

@@ -57,7 +57,7 @@ export type NoticeTable = {
   unread(agents: readonly AgentId[], now: Instant): Promise<Map<AgentId, number>>
   /** He has looked; answers at how many that he had not. What is held back stays. */
   look(agent: AgentId, which: Looked, now: Instant): Promise<number>
-  /** Told by now, beside cases or of a goal for calls, and no mail about it was put on its way. Index: notice_to_mail. */
+  /** Told by now, beside cases or of a call goal, and no mail about it was put on its way: notice_to_mail. */
   toMail(now: Instant, limit: number): Promise<Notice[]>
   /** The mails about these are on their way, or none is wanted. */
   noteMailed(keys: readonly string[]): Promise<void>

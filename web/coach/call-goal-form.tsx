@@ -12,6 +12,7 @@ import { ErrorSummary, SelectField, TextField } from '../kit/field.tsx'
 import { Dialog } from '../kit/sheet.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
+import s from './coach.module.css'
 import { type CallGoalItem, callGoalsKey, readGoal } from './call-goal-data.ts'
 
 type Props = {
@@ -25,8 +26,14 @@ export function CallGoalForm({ whose, items, nameOf, onClose }: Props) {
   const say = useSay()
   const named = whose.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)))
   const [chosen, setChosen] = useState(named[0]!)
-  const held = items.find(one => one.whose === chosen)?.now?.perWeek
+  const heldBy = (who: GoalFor) => items.find(one => one.whose === who)?.now?.perWeek
+  const held = heldBy(chosen)
   const [typed, setTyped] = useState(held === undefined ? '' : String(held))
+  // What stands there is his own, unless somebody has typed it.
+  const choose = (next: GoalFor) => {
+    if (typed === (held === undefined ? '' : String(held))) setTyped(String(heldBy(next) ?? ''))
+    setChosen(next)
+  }
   const [tried, setTried] = useState(false)
   const goal = readGoal(typed, goalMax)
   const send = useSet(onClose)
@@ -42,34 +49,37 @@ export function CallGoalForm({ whose, items, nameOf, onClose }: Props) {
       onSubmit={go}
       foot={
         <Foot
+          isSending={send.isPending}
           {...(held !== undefined && {
             onBack: () => send.isPending || send.mutate({ whose: chosen, perWeek: null }),
           })}
         />
       }
     >
-      {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} />}
-      <PoliciesOf thrown={send.error} />
-      <SelectField
-        label={say('goal.whose')}
-        value={chosen}
-        options={named.map(value => ({ value, text: nameOf(value) }))}
-        onChange={event => setChosen(event.currentTarget.value as GoalFor)}
-      />
-      <TextField
-        label={say('goal.per_week')}
-        hint={say('goal.hint')}
-        needed={goal === null}
-        inputMode="numeric"
-        value={typed}
-        {...(tried && goal === null && { error: say('goal.wrong', { n: goalMax }) })}
-        onChange={event => setTyped(event.currentTarget.value)}
-      />
+      <div className={s.form}>
+        {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} title={say('kit.not_done')} />}
+        <PoliciesOf thrown={send.error} />
+        <SelectField
+          label={say('goal.whose')}
+          value={chosen}
+          options={named.map(value => ({ value, text: nameOf(value) }))}
+          onChange={event => choose(event.currentTarget.value as GoalFor)}
+        />
+        <TextField
+          label={say('goal.per_week')}
+          hint={say('goal.hint')}
+          needed={goal === null}
+          inputMode="numeric"
+          value={typed}
+          {...(tried && goal === null && { error: say('goal.wrong', { n: goalMax }) })}
+          onChange={event => setTyped(event.currentTarget.value)}
+        />
+      </div>
     </Dialog>
   )
 }
 
-function Foot({ onBack }: { onBack?: () => void }) {
+function Foot({ isSending, onBack }: { isSending: boolean; onBack?: () => void }) {
   const say = useSay()
   return (
     <>
@@ -80,7 +90,7 @@ function Foot({ onBack }: { onBack?: () => void }) {
       ) : (
         <span className="soft sm">{say('goal.seen')}</span>
       )}
-      <Button kind="main" type="submit" keys="mod+enter">
+      <Button kind="main" type="submit" keys="mod+enter" aria-busy={isSending}>
         {say('goal.do')}
       </Button>
     </>

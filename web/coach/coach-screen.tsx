@@ -6,10 +6,9 @@ import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { SelectField } from '../kit/field.tsx'
 import { KindLine } from '../kit/kind-line.tsx'
-import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
+import { FilterBar, ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { nowMs } from '../kit/now.ts'
 import { useSay } from '../words.ts'
-import s from './coach.module.css'
 import { type Asked, askedOf, periods, viewsFor } from './coach-data.ts'
 import { CallGoals } from './call-goals.tsx'
 import { CoachItems } from './coach-items.tsx'
@@ -73,7 +72,7 @@ function Filters({ asked, set, mine }: { asked: Asked; set: Setting; mine: boole
   const { desk } = useSession()
   const { view, team, days } = asked
   return (
-    <div className={s.filters}>
+    <FilterBar>
       {!mine && (
         <SelectField
           label={say('coach.team')}
@@ -94,7 +93,7 @@ function Filters({ asked, set, mine }: { asked: Asked; set: Setting; mine: boole
       {view === 'sample' && (
         <Button onClick={() => set({ seed: crypto.randomUUID().slice(0, 8) })}>{say('coach.draw')}</Button>
       )}
-    </div>
+    </FilterBar>
   )
 }
 

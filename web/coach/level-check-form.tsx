@@ -50,7 +50,7 @@ export function CheckForm({ saying: { item, says: first }, week, onDone, onClose
         </>
       }
     >
-      {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} />}
+      {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} title={say('kit.not_done')} />}
       <PoliciesOf thrown={send.error} />
       <Choices
         label={say('coach.key_check')}

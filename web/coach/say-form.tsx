@@ -73,7 +73,7 @@ export function WordForm({ title, label, quote, path, bodyOf, onClose }: Props) 
         </>
       }
     >
-      {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} />}
+      {send.error && <ErrorSummary errors={[refusalText(send.error, say)]} title={say('kit.not_done')} />}
       <PoliciesOf thrown={send.error} />
       <p className="soft">{quote}</p>
       <TextArea

@@ -9,7 +9,7 @@ import { useAgentName } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { SelectField } from '../kit/field.tsx'
 import { KindLine } from '../kit/kind-line.tsx'
-import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
+import { FilterBar, ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { nowMs } from '../kit/now.ts'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
@@ -130,7 +130,7 @@ function YearView() {
   })
   return (
     <>
-      <div className={s.filters}>
+      <FilterBar>
         <SelectField
           label={say('people.year')}
           value={String(year)}
@@ -140,7 +140,7 @@ function YearView() {
           }))}
           onChange={event => setYear(Number(event.currentTarget.value))}
         />
-      </div>
+      </FilterBar>
       <ScreenState query={query} rows={5} bones="list">
         {({ figures }) => (
           <ul className={s.items}>

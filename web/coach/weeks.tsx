@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { periodBeside } from '#core/measure/period.ts'
 import { periodName } from '#words/measure-text.ts'
 import { SelectField } from '../kit/field.tsx'
+import { FilterBar } from '../kit/layout.tsx'
 import { useWords } from '../words.ts'
-import s from './coach.module.css'
 
 type Props = { last: string; week: string; onWeek: (week: string) => void; children?: ReactNode }
 
@@ -16,7 +16,7 @@ export function Weeks({ last, week, onWeek, children }: Props) {
   while (weeks.length < weeksShown) weeks.push(periodBeside(weeks.at(-1)!, -1))
   if (!weeks.includes(week)) weeks.push(week)
   return (
-    <div className={s.filters}>
+    <FilterBar>
       <SelectField
         label={words.say('coach.level_1_week')}
         value={week}
@@ -24,6 +24,6 @@ export function Weeks({ last, week, onWeek, children }: Props) {
         onChange={event => onWeek(event.currentTarget.value)}
       />
       {children}
-    </div>
+    </FilterBar>
   )
 }

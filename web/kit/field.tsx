@@ -106,7 +106,7 @@ export function SelectField({ label, labelHidden, hint, error, needed, options, 
 
 /**
  * What is wrong with a form, in one place; takes the focus when it appears.
- * Each error: what happened, what is kept, what to do.
+ * Each error: what happened, what is kept, what to do. What is about no field has a title of its own.
  */
 export function ErrorSummary({ errors, title }: { errors: readonly string[]; title?: string }) {
   const at = useRef<HTMLDivElement>(null)

@@ -26,6 +26,11 @@ export function ScreenBar({ title, note, children, ruled = false, titleRef }: Ba
   )
 }
 
+/** What is chosen above a list: one row of fields, over several lines where it is narrow. */
+export function FilterBar({ children }: { children: ReactNode }) {
+  return <div className={s.filters}>{children}</div>
+}
+
 type Columns = 'side' | 'list-panel' | 'panel' | 'list'
 
 /**

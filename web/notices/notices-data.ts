@@ -4,7 +4,7 @@ import type { MatterId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import { type NoticeCause, type NoticeKind, toldAside } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
-import { noticeKindKey } from '#words/notice-kind.ts'
+import { noticeKey, noticeKindKey } from '#words/notice-kind.ts'
 import type { Say } from '#words/say.ts'
 
 export type Notice = {
@@ -36,12 +36,8 @@ export type NoticePage = {
 export const isAside = ({ cause }: Pick<Notice, 'cause'>): boolean => toldAside.some(one => one === cause)
 
 /** What happened. */
-export const noticeText = ({ cause, kind, as }: Notice, say: Say): string =>
-  cause === 'message.received'
-    ? say(as === 'helper' ? 'notice.message_received_thanks' : 'notice.message_received_also')
-    : say(`notice.${cause.replace('.', '_')}`, {
-        what: kind === null ? '' : say(noticeKindKey(cause, kind)),
-      })
+export const noticeText = (one: Notice, say: Say): string =>
+  say(noticeKey(one), { what: one.kind === null ? '' : say(noticeKindKey(one.cause, one.kind)) })
 
 /** Why he is told, and whether the desk itself came late; of a stuck case, that passing on is good work. */
 export function noticeWhy({ as, cause, wokenLateMs }: Notice, say: Say): readonly string[] {

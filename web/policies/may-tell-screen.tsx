@@ -14,7 +14,9 @@ import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { TimeText } from '../kit/time-text.tsx'
 import { useKeys } from '../kit/use-keys.ts'
+import { useLookBeside } from '../notices/use-notices.ts'
 import { useSay } from '../words.ts'
+import { Pinned } from './pinned.tsx'
 import { type MayTell, useMayTell, usePolicies, useWish } from './policies-api.ts'
 import { ToldTag } from './policies-screen.tsx'
 import s from './policies.module.css'
@@ -42,6 +44,7 @@ export default function MayTellScreen() {
 function One({ one }: { one: MayTell }) {
   const say = useSay()
   const { nameOf } = useDesk()
+  useLookBeside(one.id, one.seq)
   return (
     <div className={s.page}>
       <h2>{one.question}</h2>
@@ -74,18 +77,14 @@ function Decided({ one }: { one: MayTell }) {
   const { nameOf } = useDesk()
   const { decided } = one
   if (!decided) return null
-  const { words, because, reach, pinned } = decided
+  const { words, because, reach, pinned, shown } = decided
   return (
     <section>
       <h3>{say('may_tell.decided', { name: nameOf(decided.by) ?? '–' })}</h3>
       {words && <p className={s.words}>{words}</p>}
-      {because && <p className={s.words}>{because}</p>}
+      {because && <p className={s.words}>{say('may_tell.why', { because })}</p>}
       <p className="soft sm">{say(`may_tell.reach_${reach}`)}</p>
-      {pinned && (
-        <Link to="/policies/$number" params={{ number: String(pinned.number) }}>
-          {say('may_tell.rests_on', { number: pinned.number, version: pinned.version })}
-        </Link>
-      )}
+      <Pinned pinned={pinned ? [pinned] : shown} />
     </section>
   )
 }

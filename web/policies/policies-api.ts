@@ -5,6 +5,7 @@ import type { Audience } from '#core/house-policy/house-policy-fact.ts'
 import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import type { HousePolicyStanding } from '#core/house-policy/state.ts'
 import type { AgentId } from '#core/kit/id.ts'
+import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { MayTellStanding } from '#core/may-tell/decide.ts'
 import type { MayTellReach } from '#core/may-tell/may-tell-fact.ts'
 import { get, post } from '../api/client.ts'
@@ -45,6 +46,7 @@ export type WholePolicy = Policy & {
 export type MayTell = {
   readonly id: string
   readonly number: number
+  readonly seq: number
   readonly standing: MayTellStanding
   readonly case: { readonly id: string; readonly number: number; readonly subject: string }
   readonly question: string
@@ -56,7 +58,8 @@ export type MayTell = {
     readonly words: string | null
     readonly because: string | null
     readonly reach: MayTellReach
-    readonly pinned: { readonly number: number; readonly version: number } | null
+    readonly pinned: PinnedPolicy | null
+    readonly shown: readonly PinnedPolicy[]
   } | null
   readonly may: readonly string[]
 }

@@ -6,7 +6,7 @@ import { dayMs } from '#core/kit/time.ts'
 import { useSession } from '../api/session.ts'
 import { Button } from '../kit/button.tsx'
 import { SelectField } from '../kit/field.tsx'
-import { ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
+import { FilterBar, ScreenBar, Scroll, Tall } from '../kit/layout.tsx'
 import { nowMs } from '../kit/now.ts'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
@@ -28,7 +28,7 @@ export default function ReferralsScreen() {
   return (
     <Tall>
       <ScreenBar title={say('referrals.title')} note={say('referrals.note')} />
-      <div className={s.filters}>
+      <FilterBar>
         <Products counts={counts} product={product} onChoose={next => set({ product: next })} />
         <SelectField
           label={say('coach.period')}
@@ -36,7 +36,7 @@ export default function ReferralsScreen() {
           options={periods.map(n => ({ value: String(n), text: say('coach.days', { n }) }))}
           onChange={event => set({ days: event.currentTarget.value })}
         />
-      </div>
+      </FilterBar>
       <Scroll label={say('referrals.title')}>
         <ScreenState query={query} rows={5} denied={<Empty why={say('referrals.not_owner')} />}>
           {({ pages }) => <Referrals all={pages.flatMap(page => page.items)} />}

@@ -48,7 +48,7 @@ export function ReportChart({ measure, points }: Props) {
           <Mark {...{ point, kind, yOf, x: xOf(index), wide: step }} />
           {(index === 0 || index === points.length - 1 || points.length < 5) && (
             <text className={s.mark} x={xOf(index)} y={height - 5} textAnchor="middle">
-              {shortName(point.of)}
+              {shortName(point.of, words.say)}
             </text>
           )}
         </g>

@@ -83,7 +83,7 @@ export function GroupTable({ caption, course, measures, nameOf }: GroupProps) {
         { key: 'name', head: say('reports.col_measure'), cell: ({ one }) => nameOf(one) },
         ...course.items.map(({ of }, index) => ({
           key: of,
-          head: shortName(of),
+          head: shortName(of, say),
           end: true,
           cell: ({ points, kind }: Row) => figureText(kind, points[index]!.value, words),
         })),

@@ -1,6 +1,7 @@
 // What the address of a report says, which periods and parts there are, and what a chart has room for.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sayIn } from '#words/say-in.ts'
 import {
   againstOf,
   inLength,
@@ -45,7 +46,14 @@ test('a period of another length holds the last day of the one before', () => {
   assert.equal(inLength('day', '2026-10-04'), '2026-10-04')
   assert.equal(inLength('days', '2026-10-04'), '2026-09-28..2026-10-04')
   assert.equal(inLength('week', 'x'), 'x')
-  assert.deepEqual(['2026-W04', '2026-10-02', '2026-10'].map(shortName), ['W4', '2/10', '2026/10'])
+  assert.deepEqual(
+    ['2026-W04', '2026-10-02', '2026-10'].map(of => shortName(of, sayIn('en'))),
+    ['W4', '2/10', '2026/10'],
+  )
+  assert.deepEqual(
+    (['de', 'ru', 'sv'] as const).map(one => shortName('2026-W41', sayIn(one))),
+    ['KW 41', 'нед. 41', 'v. 41'],
+  )
 })
 
 test('agents choose the desk and their own teams, whoever oversees every part, nobody a person', () => {

@@ -7,6 +7,7 @@ import type { GoalBand } from '#core/measure/goal-band.ts'
 import { periodBeside, periodYearBefore, weekText } from '#core/measure/period.ts'
 import type { Figure } from '#core/measure/moved.ts'
 import { dayMs } from '#core/kit/time.ts'
+import type { Say } from '#words/say.ts'
 import type { Course, ReportMeasure } from './reports-api.ts'
 
 export const lengths = ['week', 'month', 'day', 'days'] as const
@@ -127,10 +128,10 @@ export function topOf(points: readonly Point[], isShare: boolean, band: GoalBand
 export const keyOfMeasure = ({ measure, scope }: Pick<ReportMeasure, 'measure' | 'scope'>): string =>
   `${measure} ${scope}`
 
-/** The short name under a column: `W40`, `2/10`. */
-export function shortName(of: string): string {
+/** The short name under a column, a week's as its readers write it: `W40`, `KW 40`, `2/10`. */
+export function shortName(of: string, say: Say): string {
   const week = /-W(\d{2})$/.exec(of)?.[1]
-  if (week) return `W${Number(week)}`
+  if (week) return say('reports.week_short', { n: String(Number(week)) })
   const [, month, dayOfMonth] = /^\d{4}-(\d{2})(?:-(\d{2}))?/.exec(of) ?? []
   return dayOfMonth ? `${Number(dayOfMonth)}/${Number(month)}` : `${of.slice(0, 4)}/${Number(month)}`
 }

@@ -58,7 +58,7 @@ function NewDialog({ taken, onClose }: { taken: readonly string[]; onClose: () =
         </Button>
       }
     >
-      {begun.error && <ErrorSummary errors={[refusalText(begun.error, say)]} />}
+      {begun.error && <ErrorSummary errors={[refusalText(begun.error, say)]} title={say('kit.not_done')} />}
       <PoliciesOf thrown={begun.error} />
       <WishFields wish={wish} setWish={setWish} told={isTried ? lacks : {}} />
     </Dialog>

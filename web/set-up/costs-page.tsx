@@ -7,18 +7,17 @@ import type { AgentId } from '#core/kit/id.ts'
 import { houseLevels } from '#core/people/level.ts'
 import { money } from '#words/money.ts'
 import { useDesk } from '../case/desk.ts'
-import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
 import { toast } from '../kit/toast.ts'
-import { useKeys } from '../kit/use-keys.ts'
 import { useWords } from '../words.ts'
 import { costsFaults, costsForm, costsOf } from './costs-form.ts'
 import { type Fault, faultAt, faultsIn } from './field-faults.ts'
-import { SetUpPage, useDayTime, useMe, Wrong } from './parts.tsx'
+import { SetUpPage, useDayTime, useMe } from './parts.tsx'
+import { PageForm } from './page-form.tsx'
 import s from './set-up.module.css'
 import { useChange, useSetUp } from './set-up-api.ts'
 import { useFirstWrong } from './use-first-wrong.ts'
@@ -62,18 +61,14 @@ function RatesForm({ read, mayChange }: { read: Read; mayChange: boolean }) {
     if (wrong.length > 0 || publish.isPending || !mayChange) return
     publish.mutate({ path: '/costs', body: { read: read.version, ...costsOf(form) } })
   }
-  useKeys(mayChange ? { 'mod+s': { does: say('cost_set.publish'), run: go } } : {})
   return (
-    <form
-      className={`${s.form} ${s.wide}`}
-      data-form=""
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        go()
-      }}
+    <PageForm
+      mayChange={mayChange}
+      go={go}
+      isSending={publish.isPending}
+      send={say('cost_set.publish')}
+      thrown={publish.error}
     >
-      <Wrong thrown={publish.error} />
       <fieldset className={s.form} disabled={!mayChange}>
         <legend className="sr">{say('set_up.costs')}</legend>
         <TextField
@@ -98,14 +93,7 @@ function RatesForm({ read, mayChange }: { read: Read; mayChange: boolean }) {
         ))}
         <p className="sm soft">{say('cost_set.rates_hint')}</p>
       </fieldset>
-      {mayChange && (
-        <div className="row">
-          <Button kind="main" type="submit" keys="mod+s" aria-busy={publish.isPending}>
-            {say('cost_set.publish')}
-          </Button>
-        </div>
-      )}
-    </form>
+    </PageForm>
   )
 }
 

@@ -6,17 +6,16 @@ import { type InnerLetterKind, innerLetterKinds } from '#core/case/inner-fact.ts
 import type { TeamId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { useSession } from '../api/session.ts'
-import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
 import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { toast } from '../kit/toast.ts'
-import { useKeys } from '../kit/use-keys.ts'
 import { zonesWith } from '../kit/zones.ts'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay } from '../words.ts'
-import { SetUpPage, useLanguageName, useMe, Wrong } from './parts.tsx'
+import { SetUpPage, useLanguageName, useMe } from './parts.tsx'
+import { PageForm } from './page-form.tsx'
 import s from './set-up.module.css'
 import { type DeskSetting, useChange, useSetUp } from './set-up-api.ts'
 import { sizeFaults, SizesPart } from './sizes-part.tsx'
@@ -64,18 +63,15 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
     }
     save.mutate({ path: '/settings', method: 'PATCH', body: { version: desk.version, ...plain, ...rest } })
   }
-  useKeys({ 'mod+s': { does: say('kit.save'), run: go } })
   return (
-    <form
-      className={`${s.form} ${s.wide}`}
-      data-form=""
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        go()
-      }}
+    <PageForm
+      mayChange={mayChange}
+      go={go}
+      isSending={save.isPending}
+      send={say('kit.save')}
+      errors={errors}
+      thrown={save.error}
     >
-      <Wrong errors={errors} thrown={save.error} />
       <DeskNames {...{ fields, set, mayChange }} />
       <DeskPlaces {...{ fields, set, mayChange }} />
       <DeskGreeting {...{ fields, set, mayChange }} />
@@ -97,14 +93,7 @@ function DeskForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolean }
         mayChange={mayChange}
         onChange={restrictedKinds => set({ restrictedKinds })}
       />
-      {mayChange && (
-        <div className="row">
-          <Button kind="main" type="submit" keys="mod+s" aria-busy={save.isPending}>
-            {say('kit.save')}
-          </Button>
-        </div>
-      )}
-    </form>
+    </PageForm>
   )
 }
 

@@ -12,13 +12,13 @@ import { Empty } from '../kit/states.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { Table } from '../kit/table.tsx'
 import { toast } from '../kit/toast.ts'
-import { useKeys } from '../kit/use-keys.ts'
 import { useSay } from '../words.ts'
 import type { Fault } from './field-faults.ts'
 import { GoodwillFields } from './goodwill-fields.tsx'
 import { goodwillFaults, goodwillForm, rulesOf } from './goodwill-form.ts'
 import { GoodwillTry } from './goodwill-try.tsx'
-import { SetUpPage, useDayTime, useMe, Wrong } from './parts.tsx'
+import { SetUpPage, useDayTime, useMe } from './parts.tsx'
+import { PageForm } from './page-form.tsx'
 import s from './set-up.module.css'
 import { useChange, useSetUp } from './set-up-api.ts'
 import { useFirstWrong } from './use-first-wrong.ts'
@@ -81,31 +81,20 @@ function RulesForm({ read, mayChange }: { read: Read; mayChange: boolean }) {
     if (wrong.length > 0 || publish.isPending || !mayChange) return
     publish.mutate({ path: '/goodwill/rules', body: { read: read.version, rules: rulesOf(form) } })
   }
-  useKeys(mayChange ? { 'mod+s': { does: say('goodwill_set.publish'), run: go } } : {})
   return (
-    <form
-      className={`${s.form} ${s.wide}`}
-      data-form=""
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        go()
-      }}
+    <PageForm
+      mayChange={mayChange}
+      go={go}
+      isSending={publish.isPending}
+      send={say('goodwill_set.publish')}
+      note={say('goodwill_set.publish_note')}
+      thrown={publish.error}
     >
-      <Wrong thrown={publish.error} />
       <fieldset className={s.form} disabled={!mayChange}>
         <legend className="sr">{say('set_up.goodwill')}</legend>
         <GoodwillFields form={form} faults={faults} set={change => setForm(now => ({ ...now, ...change }))} />
       </fieldset>
-      {mayChange && (
-        <div className="row">
-          <Button kind="main" type="submit" keys="mod+s" aria-busy={publish.isPending}>
-            {say('goodwill_set.publish')}
-          </Button>
-          <span className="sm soft">{say('goodwill_set.publish_note')}</span>
-        </div>
-      )}
-    </form>
+    </PageForm>
   )
 }
 

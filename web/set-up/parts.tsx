@@ -55,7 +55,7 @@ export function Wrong({ errors = [], thrown }: { errors?: readonly string[]; thr
   if (all.length === 0) return null
   return (
     <>
-      <ErrorSummary errors={all} />
+      <ErrorSummary errors={all} {...(errors.length === 0 && { title: say('kit.not_done') })} />
       <PoliciesOf thrown={thrown} />
     </>
   )

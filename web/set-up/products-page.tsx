@@ -20,8 +20,7 @@ export default function ProductsPage() {
   const mayChange = maySetUp(useMe(), 'products', 'change')
   const query = useSetUpList<Product>('/products')
   const [open, setOpen] = useState<Product | 'new' | null>(null)
-  const owners = useOwners()
-  const ownerName = (id: string | null) => owners.find(one => one.value === id)?.text ?? ''
+  const ownerName = useOwnerName()
   const add = mayChange && (
     <Button kind="main" onClick={() => setOpen('new')}>
       {say('set_up.product_add')}
@@ -53,7 +52,12 @@ export default function ProductsPage() {
                 {
                   key: 'owner',
                   head: say('referrals.owner'),
-                  cell: one => <span className="soft">{ownerName(one.owner)}</span>,
+                  cell: one =>
+                    one.owner ? (
+                      <span className="soft">{ownerName(one.owner)}</span>
+                    ) : (
+                      <span className="faint">{say('referrals.owner_none')}</span>
+                    ),
                 },
                 {
                   key: 'rests',
@@ -106,7 +110,6 @@ function ProductSheet({
   const [name, setName] = useState(product?.name ?? '')
   const [line, setLine] = useState(product?.line ?? '')
   const [owner, setOwner] = useState(product?.owner ?? '')
-  const owners = useOwners()
   const [isOn, setOn] = useState(product?.active ?? true)
   const [errors, setErrors] = useState<readonly string[]>([])
   const done = useChange(close(product ? 'set_up.saved' : 'set_up.added'))
@@ -114,9 +117,11 @@ function ProductSheet({
     const missing = name.trim() ? [] : [say('set_up.name_needed')]
     setErrors(missing)
     if (missing.length > 0 || done.isPending) return
-    const owned = { name, line, owner: owner || null }
-    if (!product) return done.mutate({ path: '/products', body: owned })
-    const body = { version: product.version, ...owned, active: isOn }
+    const named = { name, line }
+    if (!product) return done.mutate({ path: '/products', body: { ...named, owner: owner || null } })
+    // Left as it is it is not said again: whoever has left could not be named any more.
+    const owned = owner !== (product.owner ?? '') && { owner: owner || null }
+    const body = { version: product.version, ...named, ...owned, active: isOn }
     done.mutate({ path: `/products/${product.id}`, method: 'PATCH', body })
   }
   return (
@@ -132,13 +137,7 @@ function ProductSheet({
         <Wrong errors={errors} thrown={done.error} />
         <Line label={say('set_up.name')} value={name} onChange={setName} />
         <LineField {...{ line, lines }} onChange={setLine} />
-        <SelectField
-          label={say('referrals.owner')}
-          hint={say('referrals.owner_hint')}
-          value={owner}
-          options={[{ value: '', text: say('referrals.owner_none') }, ...owners]}
-          onChange={event => setOwner(event.currentTarget.value)}
-        />
+        <OwnerField owner={owner} onChange={setOwner} />
         {product && (
           <Check checked={isOn} onChange={event => setOn(event.currentTarget.checked)}>
             {say('set_up.product_offered')}
@@ -147,6 +146,30 @@ function ProductSheet({
       </div>
     </Sheet>
   )
+}
+
+/** Who owns it. Whoever has left stands there until somebody else does: nobody else is said to. */
+function OwnerField({ owner, onChange }: { owner: string; onChange: (owner: string) => void }) {
+  const say = useSay()
+  const owners = useOwners()
+  const nameOf = useOwnerName()
+  const left =
+    owner && !owners.some(one => one.value === owner) ? [{ value: owner, text: nameOf(owner) }] : []
+  return (
+    <SelectField
+      label={say('referrals.owner')}
+      hint={say('referrals.owner_hint')}
+      value={owner}
+      options={[{ value: '', text: say('referrals.owner_none') }, ...left, ...owners]}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** The name of whoever owns one, also of who has left. */
+function useOwnerName(): (id: string) => string {
+  const { desk } = useSession()
+  return id => [...desk.teams, ...desk.agents].find(one => one.id === id)?.name ?? '–'
 }
 
 /** Who may own one: teams of ours, then people of ours, by their names. */

@@ -3,15 +3,14 @@
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import type { SenderChecks } from '#core/case/sender-check.ts'
-import { Button } from '../kit/button.tsx'
 import { Check } from '../kit/check.tsx'
 import { TextArea, TextField } from '../kit/field.tsx'
 import { ScreenState } from '../kit/screen-state.tsx'
 import { Strip } from '../kit/strip.tsx'
 import { toast } from '../kit/toast.ts'
-import { useKeys } from '../kit/use-keys.ts'
 import { useSay } from '../words.ts'
-import { SetUpPage, useMe, Wrong } from './parts.tsx'
+import { SetUpPage, useMe } from './parts.tsx'
+import { PageForm } from './page-form.tsx'
 import s from './set-up.module.css'
 import { type DeskSetting, useChange, useSetUp } from './set-up-api.ts'
 
@@ -52,18 +51,14 @@ function SendersForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolea
     }
     save.mutate({ path: '/settings', method: 'PATCH', body })
   }
-  useKeys({ 'mod+s': { does: say('kit.save'), run: go } })
   return (
-    <form
-      className={`${s.form} ${s.wide}`}
-      data-form=""
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        go()
-      }}
+    <PageForm
+      mayChange={mayChange}
+      go={go}
+      isSending={save.isPending}
+      send={say('kit.save')}
+      thrown={save.error}
     >
-      <Wrong thrown={save.error} />
       <p className="soft">{say('set_up.senders_how')}</p>
       <Check
         checked={checks.on}
@@ -75,14 +70,7 @@ function SendersForm({ desk, mayChange }: { desk: DeskSetting; mayChange: boolea
       <Hosts checks={checks} set={set} off={!mayChange || !checks.on} />
       <Listed name="forwarders" off={!mayChange || !checks.on} value={forwarders} onChange={setForwarders} />
       <Listed name="system" off={!mayChange} value={senders} onChange={setSenders} />
-      {mayChange && (
-        <div className="row">
-          <Button kind="main" type="submit" keys="mod+s" aria-busy={save.isPending}>
-            {say('kit.save')}
-          </Button>
-        </div>
-      )}
-    </form>
+    </PageForm>
   )
 }
 

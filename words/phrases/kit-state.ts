@@ -174,6 +174,15 @@ export default phrases({
     ca: 'Error:',
     ru: 'Ошибка:',
   },
+  'kit.not_done': {
+    for: 'above why something was refused or did not arrive',
+    en: 'This was not done',
+    sv: 'Det blev inte gjort',
+    it: 'Non è stato fatto',
+    de: 'Das wurde nicht ausgeführt',
+    ca: 'No s’ha fet',
+    ru: 'Это не выполнено',
+  },
   'kit.error_summary': {
     en: '{n, plural, one {One thing to change} other {# things to change}}',
     sv: '{n, plural, one {En sak att ändra} other {# saker att ändra}}',

@@ -270,4 +270,13 @@ export default phrases({
     ca: '{desk} · {scope} · {zone}',
     ru: '{desk} · {scope} · {zone}',
   },
+  'reports.week_short': {
+    for: 'a week below a column of a chart, as narrow as can be',
+    en: 'W{n}',
+    sv: 'v. {n}',
+    it: 'sett. {n}',
+    de: 'KW {n}',
+    ca: 'setm. {n}',
+    ru: 'нед. {n}',
+  },
 })
