@@ -4,7 +4,9 @@ import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId } f
 import { dayMs, instant } from '#core/kit/time.ts'
 import type { World } from '#server/handle.ts'
 import { addAgreements } from '#sim/demo/agreements.ts'
+import { ordinaryCustomers } from '#sim/demo/ordinary-days.ts'
 import * as people from '#sim/demo/people.ts'
+import { timeZone, weekAt } from '#sim/demo/shifts.ts'
 import type { Desk } from '#store/desk/desk.ts'
 
 type Player = {
@@ -25,8 +27,6 @@ export type Cast = {
   readonly customers: Map<string, Player>
 }
 type Into = { readonly desk: Desk; readonly world: World; readonly cast: Cast }
-
-const timeZone = 'Europe/Stockholm'
 
 /** Adds everybody; all agents share one password. */
 export async function castOf(desk: Desk, world: World, passwordPhc: string): Promise<Cast> {
@@ -78,6 +78,7 @@ async function addAgents({ desk, world, cast }: Into, passwordPhc: string): Prom
       passwordPhc,
       createdAt,
       timeZone,
+      week: weekAt(key, world.now()),
     })
     cast.agents.set(key, id)
   }
@@ -88,7 +89,10 @@ async function addCustomers({ desk, world, cast }: Into) {
   const firms = new Map<string, { id: OrganisationId; name: string }>()
   for (const { key, name, domain } of people.organisations)
     firms.set(key, await desk.organisations.add({ id: world.newId('org'), name, domains: [domain] }))
-  for (const { key, name, organisation, language, phone, email } of people.customers) {
+  for (const { key, name, organisation, language, phone, email } of [
+    ...people.customers,
+    ...ordinaryCustomers,
+  ]) {
     const firm = organisation ? firms.get(organisation)! : null
     const id = world.newId('cus')
     const own = { id, name, organisation: firm?.id ?? null, language }

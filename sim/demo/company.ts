@@ -10,7 +10,9 @@ import { handle, type World } from '#server/handle.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import { addArticles } from '#sim/demo/articles.ts'
 import { type Cast, castOf } from '#sim/demo/cast.ts'
+import { ordinaryStories } from '#sim/demo/ordinary-days.ts'
 import * as people from '#sim/demo/people.ts'
+import { recordShifts } from '#sim/demo/shifts.ts'
 import type { Act, Story, Telling } from '#sim/demo/story.ts'
 import { accessStories } from '#sim/demo/stories-access.ts'
 import { mailStories } from '#sim/demo/stories-mail.ts'
@@ -43,12 +45,14 @@ export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
   const by = { newId: demo.world.newId, agent: cast.agents.get('karin')!, at: before }
   cast.articles = await addArticles(demo.desk, cast.products, by)
   await demo.changed()
-  const clock = { now }
-  const world: World = { ...demo.world, now: () => instant(clock.now) }
-  for (const moment of schedule([...accessStories, ...mailStories], now)) {
-    clock.now = moment.at
-    await perform({ world, cast, agreements: demo.desk.agreements }, moment)
-  }
+  await recordShifts(demo.desk, { facts: demo.world.facts(), agents: cast.agents, now })
+  const stage = { world: demo.world, cast, agreements: demo.desk.agreements }
+  // Neither knows of the other's cases, so that they are told beside each other.
+  await Promise.all([
+    play(stage, schedule([...accessStories, ...mailStories], now), 1),
+    play(stage, schedule(ordinaryStories(now), now), atOnceMax),
+  ])
+  const world: World = { ...demo.world, now: () => now }
   await settleOutbox(world)
   await ringUntil(world, now)
   return ['bo', 'marta', 'jordi', 'karin', 'admin'].map(key => {
@@ -84,7 +88,7 @@ function schedule(stories: readonly Story[], now: Instant): Moment[] {
   const moments: Moment[] = []
   for (const story of stories) {
     const plot: Plot = { caseId: { id: null }, ids: new Map(), claims: [], steps: [] }
-    let at = instant(now - story.hoursAgo * hourMs)
+    let at = instant(Math.round(now - story.hoursAgo * hourMs))
     moments.push({ story, act: null, at, plot })
     for (const act of story.acts) {
       at = instant(at + act.after * minuteMs)
@@ -95,6 +99,22 @@ function schedule(stories: readonly Story[], now: Instant): Moment[] {
   return moments.sort((a, b) => a.at - b.at)
 }
 
+/** So many moments of different cases are played at once on ordinary days. */
+const atOnceMax = 16
+
+/** Plays moments in their order; some at once, where they are of different cases. */
+async function play(stage: Stage, moments: readonly Moment[], most: number): Promise<void> {
+  for (let from = 0, until = 0; from < moments.length; from = until) {
+    const plots = new Set<Plot>()
+    while (until < moments.length && plots.size < most && !plots.has(moments[until]!.plot))
+      plots.add(moments[until++]!.plot)
+    const some = moments.slice(from, until)
+    await Promise.all(
+      some.map(one => perform({ ...stage, world: { ...stage.world, now: () => one.at } }, one)),
+    )
+  }
+}
+
 type Stage = { readonly world: World; readonly cast: Cast; readonly agreements: Desk['agreements'] }
 
 async function perform({ world, cast, agreements }: Stage, moment: Moment): Promise<void> {
@@ -102,7 +122,7 @@ async function perform({ world, cast, agreements }: Stage, moment: Moment): Prom
   const seal = sealer(world.newId)
   const who = cast.customers.get(story.customer)!
   const tell = tellingOf({ world, cast }, moment, seal)
-  const commands = act ? [act.wish(tell)] : opening(story, cast, tell)
+  const commands = act ? act.wish(tell) : opening(story, cast, tell)
   const by = actorOf(act?.by ?? story.taker ?? 'customer', cast, who.id)
   plot.caseId.id ??= world.newId('cas')
   const caseId = plot.caseId.id
@@ -206,7 +226,7 @@ function opening(story: Story, cast: Cast, tell: Telling): Command[] {
       means: 'phone',
       direction: 'in',
       reach: 'reached',
-      minutes: 6,
+      minutes: story.minutes ?? 6,
       text: tell.text(story.words),
       keeps: [],
     },
@@ -218,7 +238,7 @@ async function settleOutbox(world: World): Promise<void> {
   for (const kind of ['mail', 'notice', 'inner', 'satisfaction'] as const)
     for (;;) {
       const effects = await world.store.leaseEffects(100, 10_000, kind)
-      for (const { key, lease } of effects) await world.store.endEffect(key, lease, { done: true })
+      await Promise.all(effects.map(({ key, lease }) => world.store.endEffect(key, lease, { done: true })))
       if (effects.length < 100) break
     }
 }

@@ -35,7 +35,11 @@ export type Telling = {
   readonly steps: readonly `stp_${string}`[]
 }
 /** `by` is an agent's key, 'customer' or 'clock'. */
-export type Act = { readonly after: number; readonly by: string; readonly wish: (tell: Telling) => Command }
+export type Act = {
+  readonly after: number
+  readonly by: string
+  readonly wish: (tell: Telling) => readonly Command[]
+}
 export type Story = {
   /** by which other stories name its case */
   readonly key?: string
@@ -51,10 +55,18 @@ export type Story = {
   readonly product?: string
   /** who answered the phone */
   readonly taker?: string
+  /** how long that call took */
+  readonly minutes?: number
   readonly acts: readonly Act[]
 }
 
-const act = (after: number, by: string, wish: Act['wish']): Act => ({ after, by, wish })
+const act = (after: number, by: string, wish: (tell: Telling) => Command): Act => ({
+  ...{ after, by, wish: tell => [wish(tell)] },
+})
+/** Several wishes of one person at the same moment. */
+export const together = (after: number, by: string, ...all: readonly Act[]): Act => ({
+  ...{ after, by, wish: tell => all.flatMap(one => one.wish(tell)) },
+})
 
 /** Each: minutes after the act before, by whom, what. */
 export const take = (after: number, by: string) => act(after, by, () => ({ type: 'worker.take' }))
@@ -91,6 +103,11 @@ export const note = (after: number, by: string, words: string) =>
     note: tell.id('not', words),
     text: tell.text(words),
     mentions: [],
+  }))
+/** A note of work beside the contacts, and how long it took. */
+export const worked = (after: number, by: string, minutes: number, words: string) =>
+  act(after, by, tell => ({
+    ...{ type: 'note.add', note: tell.id('not', words), text: tell.text(words), mentions: [], minutes },
   }))
 export const promise = (
   after: number,
