@@ -125,7 +125,7 @@ journey.scene('the lead decides it in his words, as a policy; the case and its c
   await looks(karin)
   await form.getByRole('button', { name: 'Decide' }).click()
   await karin.getByText('As a policy from now on.').waitFor()
-  await karin.getByRole('link', { name: /version 1, as it stood then/ }).waitFor()
+  await karin.getByRole('link', { name: 'By “Price rises”, version 1' }).waitFor()
   await looks(karin)
   await desk.ledger(id, ({ events }) =>
     events.some(one => one.type === 'matter.told' && one.news === 'may_tell_so'),
