@@ -56,7 +56,7 @@ export const articlesFoundSql = ({ words, number, withdrawn, limit }: ArticleQue
   name: 'articles_found',
   text: `select ${list('article')}, used.at as "usedAt" from article left join lateral (
       select e.at from event e where e.type in ('case.solved', 'hand_off.answered') and article_of(e.data) is not null
-        and article_of(e.data) = article.id order by e.at desc limit 1) used on true
+        and article_of(e.data) collate "C" = article.id order by e.at desc limit 1) used on true
     where is_newest and ($3::boolean is null or withdrawn = $3) and (article.number = $2 or not exists (
       select from unnest($1::text[]) as wanted (word) where position(lower(word) in lower(title)) = 0))
     order by article.number = $2 desc nulls last, used.at desc nulls last, article.number desc limit $4`,

@@ -23,5 +23,5 @@ create unique index article_newest on article (id) where is_newest;
 create function article_of(data text) returns text language sql immutable parallel safe as $$
   select data::jsonb #>> '{named,article}'
 $$;
-create index event_article on event (article_of(data), at desc)
+create index event_article on event ((article_of(data) collate "C"), at desc)
   where type in ('case.solved', 'hand_off.answered') and article_of(data) is not null;
