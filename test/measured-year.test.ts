@@ -3,6 +3,7 @@
 // have been built anew, every line is the same to the byte. Two weeks of a live desk: measures.test.ts.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { kinds as allKinds } from '#core/case/kind.ts'
 import type { Measure } from '#core/measure/of-period.ts'
 import { readPeriod } from '#core/measure/period.ts'
 import { readScope, type Scope, scopeText } from '#core/measure/scope.ts'
@@ -59,7 +60,7 @@ function parts(): (Scope | undefined)[] {
   const { cast } = desk
   const teams = [...cast.teams.values()].map(id => `team:${id}`)
   const products = [...cast.products.values()].map(id => `product:${id}`)
-  const kinds = ['malfunction', 'question', 'other', 'security'].map(kind => `kind:${kind}`)
+  const kinds = allKinds.map(kind => `kind:${kind}`)
   const channels = ['channel:email', 'channel:phone', 'channel:form']
   const all = [...teams, 'level:1', 'level:2', 'level:3', ...products, ...kinds, ...channels]
   return [undefined, ...all.map(text => readScope(text)!)]

@@ -2,11 +2,11 @@
 import type { NamedArticle } from '#core/article/article.ts'
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId } from '#core/kit/id.ts'
 import { dayMs, instant } from '#core/kit/time.ts'
+import type { WorkingWeek } from '#core/people/desk-facts.ts'
 import type { World } from '#server/handle.ts'
 import { addAgreements } from '#sim/demo/agreements.ts'
-import { ordinaryCustomers } from '#sim/demo/ordinary-days.ts'
 import * as people from '#sim/demo/people.ts'
-import { timeZone, weekAt } from '#sim/demo/shifts.ts'
+import { timeZone } from '#sim/demo/shifts.ts'
 import type { Desk } from '#store/desk/desk.ts'
 
 type Player = {
@@ -28,8 +28,19 @@ export type Cast = {
 }
 type Into = { readonly desk: Desk; readonly world: World; readonly cast: Cast }
 
+/** Who comes on top of the people of the stories, and the weeks of agents by their keys. */
+type Also = {
+  readonly customers?: readonly people.DemoCustomer[]
+  readonly weekOf?: (key: string) => WorkingWeek | null
+}
+
 /** Adds everybody; all agents share one password. */
-export async function castOf(desk: Desk, world: World, passwordPhc: string): Promise<Cast> {
+export async function castOf(
+  desk: Desk,
+  world: World,
+  passwordPhc: string,
+  { customers = [], weekOf = () => null }: Also = {},
+): Promise<Cast> {
   const cast: Cast = {
     teams: new Map(),
     products: new Map(),
@@ -42,8 +53,8 @@ export async function castOf(desk: Desk, world: World, passwordPhc: string): Pro
   await addTeams(into)
   for (const { key, name, line } of people.products)
     cast.products.set(key, (await desk.products.add({ id: world.newId('pro'), name, line })).id)
-  await addAgents(into, passwordPhc)
-  const organisations = await addCustomers(into)
+  await addAgents(into, passwordPhc, weekOf)
+  const organisations = await addCustomers(into, customers)
   const housePolicy = await addAgreements({ desk, world, organisations, products: cast.products })
   const { version, setting } = await desk.settings.desk()
   const own = { name: people.deskName, timeZone, defaultTeam: cast.teams.get('first')!, housePolicy }
@@ -61,7 +72,11 @@ async function addTeams({ desk, world, cast }: Into): Promise<void> {
   }
 }
 
-async function addAgents({ desk, world, cast }: Into, passwordPhc: string): Promise<void> {
+async function addAgents(
+  { desk, world, cast }: Into,
+  passwordPhc: string,
+  weekOf: NonNullable<Also['weekOf']>,
+): Promise<void> {
   const createdAt = instant(world.now() - 90 * dayMs)
   for (const { key, name, roles, levels, team, language } of people.agents) {
     const id = world.newId('agt')
@@ -78,21 +93,18 @@ async function addAgents({ desk, world, cast }: Into, passwordPhc: string): Prom
       passwordPhc,
       createdAt,
       timeZone,
-      week: weekAt(key, world.now()),
+      week: weekOf(key),
     })
     cast.agents.set(key, id)
   }
 }
 
-async function addCustomers({ desk, world, cast }: Into) {
+async function addCustomers({ desk, world, cast }: Into, more: readonly people.DemoCustomer[]) {
   const createdAt = instant(world.now() - 60 * dayMs)
   const firms = new Map<string, { id: OrganisationId; name: string }>()
   for (const { key, name, domain } of people.organisations)
     firms.set(key, await desk.organisations.add({ id: world.newId('org'), name, domains: [domain] }))
-  for (const { key, name, organisation, language, phone, email } of [
-    ...people.customers,
-    ...ordinaryCustomers,
-  ]) {
+  for (const { key, name, organisation, language, phone, email } of [...people.customers, ...more]) {
     const firm = organisation ? firms.get(organisation)! : null
     const id = world.newId('cus')
     const own = { id, name, organisation: firm?.id ?? null, language }

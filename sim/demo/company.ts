@@ -10,9 +10,9 @@ import { handle, type World } from '#server/handle.ts'
 import { type Sealer, sealer } from '#server/sealer.ts'
 import { addArticles } from '#sim/demo/articles.ts'
 import { type Cast, castOf } from '#sim/demo/cast.ts'
-import { ordinaryStories } from '#sim/demo/ordinary-days.ts'
+import { ordinaryCustomers, ordinaryStories } from '#sim/demo/ordinary-days.ts'
 import * as people from '#sim/demo/people.ts'
-import { recordShifts } from '#sim/demo/shifts.ts'
+import { recordShifts, weekAt } from '#sim/demo/shifts.ts'
 import type { Act, Story, Telling } from '#sim/demo/story.ts'
 import { accessStories } from '#sim/demo/stories-access.ts'
 import { mailStories } from '#sim/demo/stories-mail.ts'
@@ -38,8 +38,10 @@ export type SignIn = {
 export async function fillDesk(demo: DemoWorld): Promise<SignIn[] | null> {
   if ((await demo.desk.agents.all()).length > 0) return null
   const password = randomBytes(9).toString('base64url')
-  const cast = await castOf(demo.desk, demo.world, await demo.hashPassword(password))
   const now = demo.world.now()
+  const cast = await castOf(demo.desk, demo.world, await demo.hashPassword(password), {
+    ...{ customers: ordinaryCustomers, weekOf: key => weekAt(key, now) },
+  })
   const before = instant(now - costsHours * hourMs)
   await setCosts(demo, cast, before)
   const by = { newId: demo.world.newId, agent: cast.agents.get('karin')!, at: before }

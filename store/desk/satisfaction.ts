@@ -23,8 +23,7 @@ export const satisfactionTable = (pool: Pool): SatisfactionTable => ({
     const rows = await ask(pool, {
       name: 'satisfaction_take',
       text: `insert into satisfaction_asked as s (customer_id, case_id, at) values ($1, $2, $3)
-        on conflict (customer_id) do update set case_id = $2,
-          at = case when s.at <= $4 then $3 else s.at end
+        on conflict (customer_id) do update set case_id = $2, at = $3
         where s.at <= $4 or s.case_id = $2 returning at`,
       values: [customer, caseId, at, at - restMs],
     })
