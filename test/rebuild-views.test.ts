@@ -68,16 +68,21 @@ async function given() {
   await wish('goodwill/give', { ...coupon, fault: 'ours', because: 'It broke twice.' })
   await wish('goodwill/ask', { ...coupon, kind: 'discount', fault: 'ours', because: 'And once more.' })
   await wish('case/solve', { fix: 'A new lamp' })
-  const at = shell.now()
-  const one = {
-    customer: (await shell.store.card(opened.json.id))!.customer,
-    caseId: opened.json.id as CaseId,
+  await askedHowWeDid(shell, opened.json.id as CaseId)
+}
+
+/** As the desk asks itself: booked and recorded at one instant, again where the case went on between. */
+async function askedHowWeDid(shell: Shell, caseId: CaseId) {
+  for (;;) {
+    const { events, card } = (await shell.store.read(caseId))!
+    const at = shell.now()
+    assert.ok(await shell.desk.satisfaction.take({ customer: card.customer, caseId, at, restMs: dayMs }))
+    const commands = [{ type: 'satisfaction.ask', satisfaction: shell.newId('sat') }] as const
+    const by = { kind: 'system', part: 'desk' } as const
+    const asked = await shell.handle({ caseId, by, commands, texts: [], at, ifSeq: events.length })
+    if (asked.outcome === 'done') return
+    assert.equal(asked.outcome, 'precondition', JSON.stringify(asked))
   }
-  assert.ok(await shell.desk.satisfaction.take({ ...one, at, restMs: dayMs }))
-  const commands = [{ type: 'satisfaction.ask', satisfaction: shell.newId('sat') }] as const
-  const by = { kind: 'system', part: 'desk' } as const
-  const asked = await shell.handle({ caseId: one.caseId, by, commands, texts: [], at })
-  assert.equal(asked.outcome, 'done', JSON.stringify(asked))
 }
 
 const run = (more: Partial<RebuildOptions> = {}) =>
