@@ -92,12 +92,14 @@ function Cell({ cell, view, isFirst }: CellProps) {
     ...{ day: weekday(cell.weekday), from: hourText(hour), until: hourText(hour + 1) },
     ...{ needed: people(needed), planned: people(planned) },
   })
+  // What is said to ears begins with what is seen: whoever speaks to his machine says what he sees.
+  const spoken = isEmpty ? label : `${shown}: ${label}`
   return (
     <td className={cx(s.cell, s[tone])}>
       <Link
         to="/capacity"
         search={searchOf({ ...view, hour: { weekday: cell.weekday, hour } }) as never}
-        aria-label={label}
+        aria-label={spoken}
         title={label}
         tabIndex={isFirst ? 0 : -1}
         data-hour={`${cell.weekday}-${hour}`}
