@@ -9,6 +9,7 @@ import { useRested } from '../new-case/use-rested.ts'
 import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
 import { type FoundArticle, useArticles } from './articles-api.ts'
+import found from '../kit/found.module.css'
 import s from './articles.module.css'
 
 /** What one says of it: picked, or in words. */
@@ -57,7 +58,7 @@ function Finding({ value, onChange }: Props) {
         onKeyDown={list.onKeyDown}
       />
       {shown.length > 0 && (
-        <div className={s.found} id={`${id}-found`} role="listbox" aria-label={say('article.found')}>
+        <div className={found.found} id={`${id}-found`} role="listbox" aria-label={say('article.found')}>
           {shown.map((one, index) => (
             <Option key={one.id} {...{ one, id: `${id}-${index}` }} isAt={index === at} onPick={list.pick} />
           ))}

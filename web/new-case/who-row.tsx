@@ -11,6 +11,7 @@ import { FormRow } from '#web/kit/form-row.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { useSay } from '#web/words.ts'
 import { newPerson, type Person } from './new-case.ts'
+import found from '../kit/found.module.css'
 import s from './new-case.module.css'
 import { RightMark, RightWords } from './right-to-speak.tsx'
 import { ToSay } from './to-say.tsx'
@@ -143,7 +144,7 @@ function FoundList({ id, shown, at, typed, onChoose }: FoundProps) {
     onKeyDown: () => undefined,
   })
   return (
-    <div className={s.found} id={`${id}-found`} role="listbox" aria-label={say('new_case.who_found')}>
+    <div className={found.found} id={`${id}-found`} role="listbox" aria-label={say('new_case.who_found')}>
       {shown.map((one, index) => (
         <div key={one.id} {...option(index, one)}>
           <b>{one.name}</b>{' '}
