@@ -57,7 +57,7 @@ import { deliverCalls, sweepTaken } from '#server/tracker/deliver-calls.ts'
 import { pollTrackers } from '#server/tracker/poll.ts'
 import { leftBehind } from '#server/react/left-behind.ts'
 import { measured } from '#server/measured.ts'
-import { keepDays } from '#server/measured-days.ts'
+import { endKeeping, KeepingEnded, keepDays } from '#server/measured-days.ts'
 import { sweepMail } from '#server/react/sweep.ts'
 import { freeStranded } from '#server/react/stranded.ts'
 import { mailWeeklyPages } from '#server/react/weekly-page.ts'
@@ -292,8 +292,12 @@ async function sweepBlobs({ store }: Shell): Promise<number> {
  * finds what came since in mind and the code that counts it compiled.
  */
 async function keepMeasuredDays({ store }: Shell): Promise<number> {
-  const keptUntil = await keepDays(store as PostgresStore)
-  await measured(store as PostgresStore, { from: after(keptUntil, -7 * dayMs), until: await store.now() })
+  try {
+    const keptUntil = await keepDays(store as PostgresStore)
+    await measured(store as PostgresStore, { from: after(keptUntil, -7 * dayMs), until: await store.now() })
+  } catch (fault) {
+    if (!(fault instanceof KeepingEnded)) throw fault
+  }
   return hourMs
 }
 
@@ -354,6 +358,7 @@ function startWorkers(shell: Shell, settings: Settings, stops: Stops, log: (line
   })
   stops.push(async () => {
     unlisten()
+    endKeeping(store as PostgresStore)
     const all = [
       delivery,
       rings,

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dayMs, hourMs, type Instant, instant } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
+import { endKeeping, KeepingEnded, keepDays } from '#server/measured-days.ts'
 import { measured } from '#server/measured.ts'
+import { openPool } from '#store/postgres/pool.ts'
 import type { PostgresStore } from '#store/postgres/store.ts'
 
 let desk: TestDesk
@@ -141,4 +143,21 @@ test('cases merged or erased and people who change the team change nothing of wh
   const moved = await desk.ask(admin, 'PATCH', `agents/${bo.id}`, team)
   assert.equal(moved.status, 200, moved.text)
   assert.equal(await said(), was)
+})
+
+test('a node that ends stops reading days; the next one goes on where it stopped', async () => {
+  const own = await testDesk()
+  const lena = await own.person({ name: 'Lena' })
+  await own.opened(lena, { subject: 'A cable' })
+  const { pool } = own.shell.store as PostgresStore
+  const now = async (): Promise<Instant> => instant(Date.now() + 3 * dayMs)
+  endKeeping({ pool, now })
+  await assert.rejects(keepDays({ pool, now }), KeepingEnded)
+  const next = openPool({ url: own.url })
+  try {
+    assert.equal(await keepDays({ pool: next, now }), Math.floor((await now()) / dayMs) * dayMs)
+  } finally {
+    await next.end()
+    await own.close()
+  }
 })

@@ -28,6 +28,23 @@ const stride = 7
 export const settledMs = minuteMs
 
 const keeping = new WeakMap<object, Promise<Instant>>()
+const ending = new WeakSet<object>()
+
+/** Days were still to be read when their node ended: whoever comes next goes on where it stopped. */
+export class KeepingEnded extends Error {
+  constructor() {
+    super('the node is ending, and reads no more days')
+    this.name = 'KeepingEnded'
+  }
+}
+
+/**
+ * Lets what reads days in this node come to an end now; each that is kept stays kept. Of a large desk that
+ * was never read it would go on for half an hour. Whoever waits for it meets KeepingEnded.
+ */
+export function endKeeping({ pool }: MeasuredStore): void {
+  ending.add(pool)
+}
 
 /**
  * Keeps every day that is over and is not kept yet. Answers the instant from which on nothing is kept.
@@ -72,6 +89,7 @@ async function keepUntil({ pool }: MeasuredStore, days: MeasuredDays, last: numb
   const open = await layOpenAt(days, day)
   let isFirst = (await days.openBefore(day)) === null
   while (day < last) {
+    if (ending.has(pool)) throw new KeepingEnded()
     const end = Math.min(last, day - (day % stride) + stride)
     const stretch = { from: instant(day * dayMs), until: instant(end * dayMs) }
     const byDay = Map.groupBy(await marksBetween(pool, days, stretch), ({ at }) => dayOf(at))
@@ -114,6 +132,7 @@ export async function marksBetween(
   const read = async (ids: readonly CaseId[]) => {
     const missing = [...new Set(ids)].filter(id => !courses.has(id))
     for await (const { id, number, events } of measuredCases(pool, missing)) {
+      if (ending.has(pool)) throw new KeepingEnded()
       const course = courseOf({ id, number }, events)
       if (course) courses.set(id, course)
     }
