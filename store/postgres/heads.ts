@@ -15,10 +15,14 @@ export type Heads = {
   of(expected: ReadonlyMap<CaseId, number>): Promise<Map<CaseId, Head>>
 }
 
+// As letters: the bytes of a hash lie in a piece of 64 kB with others that are soon forgotten, and would keep
+// all of it.
+type Kept = { readonly seq: number; readonly h: string }
+
 /** A node's memory of heads; the longest unused are forgotten. */
 export function headsOf(pool: Pool): Heads {
-  const kept = new LRUCache<CaseId, Head>({ max: keptMax })
-  const keep = (caseId: CaseId, head: Head) => void kept.set(caseId, head)
+  const kept = new LRUCache<CaseId, Kept>({ max: keptMax })
+  const keep = (caseId: CaseId, { seq, h }: Head) => void kept.set(caseId, { seq, h: h.toString('latin1') })
   return {
     keep,
     forget: caseId => void kept.delete(caseId),
@@ -28,7 +32,7 @@ export function headsOf(pool: Pool): Heads {
       for (const [caseId, seq] of expected) {
         const head = kept.get(caseId)
         // A head behind what the caller has read was moved by another node.
-        if (head && head.seq >= seq) known.set(caseId, head)
+        if (head && head.seq >= seq) known.set(caseId, { seq: head.seq, h: Buffer.from(head.h, 'latin1') })
         else missing.push(caseId)
       }
       if (missing.length > 0) {
