@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { buildWeb } from '#bin/build-web.ts'
 import { BadUsage, type Io } from '#bin/command.ts'
 import { takeData } from '#bin/data-lock.ts'
+import { giveRoomToGrow } from '#bin/room-to-grow.ts'
 import { shed } from '#bin/shed.ts'
 
 export const summary = 'start the desk: database, web, mail'
@@ -66,6 +67,7 @@ async function serve(
   io: Io,
 ): Promise<number> {
   const asked = stopAsked()
+  giveRoomToGrow()
   if (build) await buildWeb({ log: io.err })
   const { main } = await import('#server/main.ts')
   const prepare = options.demo && { prepare: (await import('#bin/demo.ts')).fillDemo(io.err) }
