@@ -1,4 +1,5 @@
-// How much the heap of a node may grow before it is marked anew. Not: what is given back after a start (shed.ts).
+// How much the heap of a node may grow before it is marked anew. Not: what is given back after a start
+// (shed.ts).
 import { setFlagsFromString } from 'node:v8'
 
 /** Of what was alive when it was marked last. */
