@@ -230,8 +230,8 @@ function intakeMail(i: number, from: string): string {
 }
 
 /**
- * Who sends the n-th mail: everybody writes four, so that one in four comes from somebody new. An address that
- * writes more than twenty in an hour is a flood, whose mails become one case: no measure of what most mails are.
+ * Who sends the n-th mail: everybody writes four, so that one in four comes from somebody new. An address
+ * that writes more than twenty in an hour is a flood, whose mails become one case: no measure of most mails.
  */
 const intakeSender = (run: string, n: number): string =>
   `mail-${run}-${4 * Math.floor(n / 16) + (n % 4)}@bench.example`
