@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from '#core/case/card.ts'
+import type { ProductId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import { alarmsFor, isAttended, waitsSince } from '#core/notice/unattended.ts'
 import type { AgentFacts, DeskFacts, Duty, Reach } from '#core/people/desk-facts.ts'
@@ -84,6 +85,30 @@ test('who is outside his week, or has his hands full, is not there; severity 1 f
   assert.deepEqual(told(russian, 20), ['karin lead 0'], 'nobody there writes Swedish')
   const partner = desk({ ...nobody, bo: { roles: ['partner'] } })
   assert.deepEqual(told(partner, 20), [], 'a partner of the team is somebody')
+})
+
+test('all cases of a look are judged by the same people, whatever each of them wants', () => {
+  const asked: string[] = []
+  const look = { now: at(20), has: (agent: string) => Number(asked.push(agent)) - 1 }
+  const there = desk({ ...nobody, bo: {} })
+  const wants = (n: number) => card({ product: `prd_${n}` as ProductId })
+  // More wants than are remembered at once.
+  for (let n = 0; n <= 6_000; n++) assert.deepEqual(alarmsFor(there, wants(n), look), [])
+  assert.deepEqual(alarmsFor(there, wants(0), look), [])
+  assert.equal(new Set(asked).size, asked.length, 'each person is counted once')
+  const speaks = [{ language: 'ru', writes: false, speaks: true }] as const
+  const bo = { routing: { skills: [], languages: speaks, products: [], capacity: null } }
+  const byVoice = desk({ ...nobody, bo })
+  assert.deepEqual(told(byVoice, 20, card({ language: 'ru', channel: 'phone' })), [])
+  assert.deepEqual(told(byVoice, 20, card({ language: 'ru' })), ['karin lead 0'], 'the way counts')
+  const skills = { skl_a: { id: 'skl_a', name: 'A', active: true, products: [], kinds: [] } } as never
+  const skilled = desk({ ...nobody, bo: {} }, { skills })
+  assert.deepEqual(told(skilled, 20), [])
+  assert.deepEqual(
+    told(skilled, 20, card({ skills: ['skl_a' as never] })),
+    ['karin lead 0'],
+    'a skill counts',
+  )
 })
 
 test('outside the hours whoever is on call is told again and again, then the next, in the end the lead', () => {

@@ -8,11 +8,20 @@ import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import { leadsOf, reachedAt, type Told } from '#core/notice/who.ts'
 import { type AgentFacts, type DeskFacts, defaultUnattended } from '#core/people/desk-facts.ts'
 import { isThere, nextOnCall, onCallAt } from '#core/people/on-call.ts'
-import { heldBack, misfits, teamsToTakeFrom } from '#core/people/routing.ts'
+import { type HeldBack, heldBack, misfits, teamsToTakeFrom } from '#core/people/routing.ts'
 
 export type Waiting = Pick<
   Card,
-  'team' | 'severity' | 'openedAt' | 'changedAt' | 'hadBy' | 'kind' | 'product' | 'language' | 'channel'
+  | 'team'
+  | 'severity'
+  | 'openedAt'
+  | 'changedAt'
+  | 'hadBy'
+  | 'kind'
+  | 'product'
+  | 'language'
+  | 'channel'
+  | 'skills'
 >
 /** With the number of the telling: each is told once, a reminder is a new one. */
 export type Alarm = Told & { readonly round: number }
@@ -21,20 +30,35 @@ export type Alarm = Told & { readonly round: number }
 export const waitsSince = ({ hadBy, openedAt, changedAt }: Waiting): Instant =>
   hadBy.length === 0 ? openedAt : changedAt
 
-/** Who could take a case, were he there. */
-export const takersOf = (desk: DeskFacts, card: Waiting): readonly AgentFacts[] =>
-  takersFrom(desk, card.team).filter(one => misfits(desk, one, card).length === 0)
+// A memory, no state: a queue of one team asks for the same people case by case, and most of its cases want
+// the same of them.
+const takers = new WeakMap<DeskFacts, Map<string, readonly AgentFacts[]>>()
+const wantsMax = 5_000
 
-// A memory, no state: a queue of one team asks for the same people case by case.
-const takers = new WeakMap<DeskFacts, Map<TeamId, readonly AgentFacts[]>>()
+/** Who could take a case, were he there. */
+export function takersOf(desk: DeskFacts, card: Waiting): readonly AgentFacts[] {
+  const { team, kind, product, language, channel, skills = [] } = card
+  const wants = [team, kind, product, language, channel, ...skills].join(' ')
+  return remembered(desk, wants, () =>
+    takersFrom(desk, team).filter(one => misfits(desk, one, card).length === 0),
+  )
+}
 
 /** Who takes out of the queue of a team at all. */
-function takersFrom(desk: DeskFacts, team: TeamId): readonly AgentFacts[] {
-  const known = takers.get(desk) ?? new Map<TeamId, readonly AgentFacts[]>()
+const takersFrom = (desk: DeskFacts, team: TeamId): readonly AgentFacts[] =>
+  remembered(desk, team, () => Object.values(desk.agents).filter(one => takesFrom(desk, one, team)))
+
+function remembered(
+  desk: DeskFacts,
+  wants: string,
+  find: () => readonly AgentFacts[],
+): readonly AgentFacts[] {
+  const known = takers.get(desk) ?? new Map<string, readonly AgentFacts[]>()
   takers.set(desk, known)
-  const all = known.get(team) ?? Object.values(desk.agents).filter(one => takesFrom(desk, one, team))
-  known.set(team, all)
-  return all
+  const found = known.get(wants) ?? find()
+  if (known.size >= wantsMax) known.clear()
+  known.set(wants, found)
+  return found
 }
 
 const takesFrom = (desk: DeskFacts, one: AgentFacts, team: TeamId): boolean =>
@@ -43,16 +67,31 @@ const takesFrom = (desk: DeskFacts, one: AgentFacts, team: TeamId): boolean =>
   (one.roles.includes('agent') || one.roles.includes('partner')) &&
   teamsToTakeFrom(desk, one).includes(team)
 
-type Asked = {
+/** One look; of all cases of it the same is asked, so that each person is judged once. */
+export type Look = {
   readonly now: Instant
   /** how many cases a person works on */
   readonly has: (agent: AgentId) => number
 }
 
+// A memory, no state: what holds somebody back is the same for all cases of a look.
+const judged = new WeakMap<Look, Map<AgentId, HeldBack | null>>()
+
+/** What holds a person back at the instant of a look; null: nothing. */
+function heldAt(desk: DeskFacts, one: AgentFacts, look: Look): HeldBack | null {
+  const known = judged.get(look) ?? new Map<AgentId, HeldBack | null>()
+  judged.set(look, known)
+  const before = known.get(one.id)
+  if (before !== undefined) return before
+  const held = heldBack(desk, one, { now: look.now, has: look.has(one.id) })
+  known.set(one.id, held)
+  return held
+}
+
 /** Whether somebody who fits is there and has a hand free; severity 1 finds a hand in any case. */
-export const isAttended = (desk: DeskFacts, card: Waiting, { now, has }: Asked): boolean =>
+export const isAttended = (desk: DeskFacts, card: Waiting, look: Look): boolean =>
   takersOf(desk, card).some(one => {
-    const held = heldBack(desk, one, { now, has: has(one.id) })
+    const held = heldAt(desk, one, look)
     return !one.absent && (held === null || (held.code === 'full' && card.severity === 1))
   })
 
@@ -61,10 +100,10 @@ export const alarmAt = (desk: DeskFacts, card: Waiting): Instant =>
   after(waitsSince(card), (desk.unattended ?? defaultUnattended).minutes * minuteMs)
 
 /** Whom to tell by now of a case nobody who fits is there for; those who were told before are among them. */
-export function alarmsFor(desk: DeskFacts, card: Waiting, asked: Asked): readonly Alarm[] {
-  const { now } = asked
+export function alarmsFor(desk: DeskFacts, card: Waiting, look: Look): readonly Alarm[] {
+  const { now } = look
   const from = alarmAt(desk, card)
-  if (now < from || isAttended(desk, card, asked)) return []
+  if (now < from || isAttended(desk, card, look)) return []
   const { remindMinutes, reminders, severityMost } = desk.unattended ?? defaultUnattended
   const { hours } = desk.teams[card.team]?.duty ?? {}
   const calendar = hours ? desk.calendars[hours] : undefined

@@ -4,7 +4,7 @@ import type { Card } from '#core/case/card.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { secondMs } from '#core/kit/time.ts'
 import { unattendedCause } from '#core/notice/notice.ts'
-import { type Alarm, alarmAt, alarmsFor, takersOf, waitsSince } from '#core/notice/unattended.ts'
+import { type Alarm, alarmAt, alarmsFor, type Look, takersOf, waitsSince } from '#core/notice/unattended.ts'
 import { capacityOf } from '#core/people/routing.ts'
 import { mail, type NoticeShell, noteAlerted } from '#server/react/notify.ts'
 import type { Notice } from '#store/desk/notice.ts'
@@ -22,13 +22,14 @@ export async function tellUnattended(shell: NoticeShell): Promise<number> {
   const waiting: Card[] = []
   // Each team by itself: a long queue where people are at work hides nothing where nobody is.
   for (const { id } of Object.values(desk.teams)) waiting.push(...(await store.toTake([id], lookedAtMax)))
-  const due = waiting.filter(card => now() >= alarmAt(desk, card))
+  const at = now()
+  const due = waiting.filter(card => at >= alarmAt(desk, card))
   const counted = new Map<AgentId, number>()
+  const look: Look = { now: at, has: agent => counted.get(agent) ?? 0 }
   const alarmed: { readonly card: Card; readonly alarms: readonly Alarm[] }[] = []
   for (const card of due) {
     await count(shell, card, counted)
-    const has = (agent: AgentId) => counted.get(agent) ?? 0
-    const alarms = alarmsFor(desk, card, { now: now(), has })
+    const alarms = alarmsFor(desk, card, look)
     if (alarms.length > 0) alarmed.push({ card, alarms })
   }
   const told = await shell.desk.notices.ofAll(
