@@ -34,6 +34,7 @@ export function whereabouts(table: LiveTurnTable, now: () => Instant): Whereabou
   let writtenAt = 0
   let writtenFor = ''
   let countedAt = 0
+  let countedFor = ''
   const write = async (at: Instant) => {
     const all = [...here].sort().join()
     if (here.size === 0 || (at - writtenAt < writeMs && all === writtenFor)) return
@@ -41,14 +42,19 @@ export function whereabouts(table: LiveTurnTable, now: () => Instant): Whereabou
     writtenAt = at
     writtenFor = all
   }
-  const count = async (at: Instant) => {
-    if (at - countedAt < countMs) return
-    worked = new Map((await table.worked()).map(({ agent, cases }) => [agent, cases]))
-    countedAt = at
-  }
   const read = async () => {
     turns = await table.all()
     cards = await table.cards(cardsMax)
+  }
+  const thereAt = (at: Instant) =>
+    new Set([...here, ...turns.filter(one => at - one.seenAt < goneMs).map(one => one.agent)])
+  // Of those who are there only: all that is open and worked on is a hundred thousand cases in a large desk.
+  const count = async (at: Instant) => {
+    const agents = [...thereAt(at)].sort()
+    if (at - countedAt < countMs && agents.join() === countedFor) return
+    worked = new Map((await table.worked(agents)).map(({ agent, cases }) => [agent, cases]))
+    countedAt = at
+    countedFor = agents.join()
   }
   return {
     open: () => cards,
@@ -57,8 +63,7 @@ export function whereabouts(table: LiveTurnTable, now: () => Instant): Whereabou
       const at = now()
       const busy = busyOf(cards)
       const paused = new Map(turns.map(one => [one.agent, one.pausedUntil]))
-      const seen = turns.filter(one => at - one.seenAt < goneMs).map(one => one.agent)
-      for (const agent of new Set([...here, ...seen])) {
+      for (const agent of thereAt(at)) {
         const { calls = 0, rings = 0 } = busy.get(agent) ?? {}
         const [pausedUntil, cases] = [paused.get(agent) ?? null, worked.get(agent) ?? 0]
         found[agent] = { isHere: true, pausedUntil, calls, rings, cases }
@@ -73,8 +78,8 @@ export function whereabouts(table: LiveTurnTable, now: () => Instant): Whereabou
       here = seen
       const at = now()
       await write(at)
-      await count(at)
       await read()
+      await count(at)
     },
     async pause(agent, until, because = null) {
       await table.pause(agent, until, because)

@@ -21,7 +21,7 @@ export type LiveTurnTable = {
   pause(agent: AgentId, until: Instant | null, because?: PausedBecause): Promise<void>
   all(): Promise<LiveTurn[]>
   /** how many open cases whose turn is ours each works on */
-  worked(): Promise<{ readonly agent: AgentId; readonly cases: number }[]>
+  worked(agents: readonly AgentId[]): Promise<{ readonly agent: AgentId; readonly cases: number }[]>
   /** cases in which somebody is asked or a hand is raised, the oldest first */
   cards(limit: number): Promise<Card[]>
 }
@@ -52,13 +52,10 @@ export function liveTurnTable(pool: Pool): LiveTurnTable {
           paused_because as "pausedBecause" from live_turn`,
         values: [],
       }),
-    worked: () =>
-      ask<{ agent: AgentId; cases: number }>(pool, {
-        name: 'live_worked',
-        text: `select worker as agent, count(*)::int as cases from case_card
-          where phase = 'open' and worker is not null and not is_waiting group by worker`,
-        values: [],
-      }),
+    worked: async agents =>
+      agents.length === 0
+        ? []
+        : ask<{ agent: AgentId; cases: number }>(pool, { name: 'live_worked', ...workedSql(agents) }),
     async cards(limit) {
       // Index: case_card_live.
       const rows = await ask<CardRow>(pool, {
@@ -71,3 +68,11 @@ export function liveTurnTable(pool: Pool): LiveTurnTable {
     },
   }
 }
+
+/** Open cases of these people whose turn is ours, counted. Index: case_card_worker. */
+export const workedSql = (agents: readonly AgentId[]) => ({
+  text: `select worker as agent, count(*)::int as cases from case_card
+    where phase = 'open' and worker is not null and worker = any($1::text[]) and not is_waiting
+    group by worker`,
+  values: [agents],
+})

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import type { Card } from '#core/case/card.ts'
+import type { AgentId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import type { NextQuery } from '#core/people/routing.ts'
 import { cardOf, diceOf, newId, randomCard, t0 } from '../contract/specimen.ts'
 import type { CardQuery } from '../store.ts'
+import { workedSql } from '../desk/live-turn.ts'
 import { seenBeforeSql } from '../desk/problem.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { statementFor } from './append-statement.ts'
@@ -286,6 +288,15 @@ it('the next case to take is found at the head of its index, however many do not
     await client.query('rollback')
     client.release()
   }
+})
+
+it('what those who are there work on is counted without reading what others work on', async () => {
+  const { indexes, rows } = await walkedBy({
+    name: '',
+    ...workedSql(['agt_7' as AgentId, 'agt_9' as AgentId]),
+  })
+  assert.deepEqual([...indexes], ['case_card_worker'])
+  assert.ok(rows > 0 && rows < 500, `${rows} rows`)
 })
 
 it('an append that cancels a mail finds it by its key, however many wait; one that cancels none looks for none', async () => {
