@@ -67,6 +67,30 @@ test('thanks leave a solved case solved, and everybody who worked on it hears of
   assert.equal((await told(id, bo)).length, 1)
 })
 
+test('whoever helped on a live line or in a swarm, of any level, hears of the thanks as well', async () => {
+  const { id, says } = await begun()
+  const expert = await desk.person({ name: 'Jordi', levels: [3] })
+  const done = async (who: Person, deed: string, body: object) => {
+    const answer = await desk.ask(who, 'POST', `cases/${id}/${deed}`, body)
+    assert.equal(answer.status, 200, answer.text)
+    return answer.json.ids
+  }
+  await desk.shell.whereabouts.see(new Set([bo.id, marta.id]))
+  const { live } = await done(bo, 'live-line/ask', { level: 2, question: 'Is it the line?' })
+  await done(marta, 'live-line/answer', { live })
+  await done(marta, 'live-line/end', { live, outcome: 'answered', text: 'It is the plug' })
+  const { swarm } = await done(bo, 'swarm/raise', { question: 'Which plug fits?' })
+  await done(expert, 'swarm/offer', { swarm })
+  await done(bo, 'swarm/end', { swarm, how: 'answer', text: 'The white one' })
+  await says('Thank you so much!')
+  for (const person of [bo, marta, expert])
+    assert.deepEqual(
+      (await told(id, person)).map((one: { as: string }) => one.as),
+      ['helper'],
+    )
+  assert.deepEqual(await told(id, stranger), [])
+})
+
 test('thanks resume nothing that waits for the customer; an answer does', async () => {
   const { id, says } = await begun()
   const waits = { turn: 'customer', reason: 'answer' }

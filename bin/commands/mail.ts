@@ -2,6 +2,7 @@
 // and the same child process as the front door. Not: taking mail in (channels/email/listener.ts).
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { languageIn } from '#channels/email/intake.ts'
 import { type Attachment, isUnreadable, type Mail } from '#channels/email/mail.ts'
 import { limits } from '#channels/email/pre-scan.ts'
 import { openReader, type Reader } from '#channels/email/reader.ts'
@@ -12,8 +13,9 @@ export const summary = 'read mail files as the desk reads them'
 export const usage = `tierline mail read FILE… [--json]
 
 Reads raw mails (.eml) and says what the desk sees in each: sender, subject, the new words without
-quotes and signature, attachments, mails handed on, a meeting, what a signature covers, whether it
-is encrypted, whether it is automatic, and what a bounce reports.
+quotes and signature, their language (en sv it de ca ru; null: none of them, or too few words to
+tell), attachments, mails handed on, a meeting, what a signature covers, whether it is encrypted,
+whether it is automatic, and what a bounce reports. The file "-" is standard input.
 
   --json   one JSON object per file on stdout; a file that cannot be read gives {file, error}
 `
@@ -30,7 +32,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   let failed = 0
   try {
     for (const file of files) {
-      const line = await lineOf(file, reader, io.cwd)
+      const line = await lineOf(file, reader, io)
       if ('error' in line && line.error.startsWith('file.')) failed++
       io.out(isJson ? JSON.stringify(line) : textLine(line))
     }
@@ -43,12 +45,11 @@ export async function run(args: string[], io: Io): Promise<number> {
 
 type Line = { file: string; error: string } | ReturnType<typeof shown>
 
-async function lineOf(file: string, reader: Reader, cwd: string): Promise<Line> {
+async function lineOf(file: string, reader: Reader, io: Io): Promise<Line> {
   try {
-    const path = resolve(cwd, file)
-    const { size } = await stat(path)
-    if (size > limits.rawBytes) return { file, error: 'mail.too_large' }
-    const mail = await reader.readMail(await readFile(path))
+    const raw = file === '-' ? await bytesOf(io.stdin) : await bytesIn(resolve(io.cwd, file))
+    if (raw === null) return { file, error: 'mail.too_large' }
+    const mail = await reader.readMail(raw)
     return isUnreadable(mail) ? { file, error: mail.unreadable } : shown(file, mail)
   } catch (fault) {
     return {
@@ -56,6 +57,24 @@ async function lineOf(file: string, reader: Reader, cwd: string): Promise<Line> 
       error: (fault as NodeJS.ErrnoException).code === 'ENOENT' ? 'file.not_found' : 'file.unreadable',
     }
   }
+}
+
+/** The bytes of a mail; null: more than any mail may have. */
+async function bytesIn(path: string): Promise<Buffer | null> {
+  const { size } = await stat(path)
+  return size > limits.rawBytes ? null : readFile(path)
+}
+
+async function bytesOf(stream: NodeJS.ReadableStream): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > limits.rawBytes) return null
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
 }
 
 const shown = (file: string, mail: Mail) => ({
@@ -72,6 +91,7 @@ const shown = (file: string, mail: Mail) => ({
   references: mail.references,
   text: mail.text,
   reply: mail.reply,
+  language: languageIn(mail),
   html: mail.html,
   attachments: mail.attachments.map(shownFile),
   forwarded: mail.forwarded.map(each => ({ ...each, attachments: each.attachments.map(shownFile) })),

@@ -47,6 +47,13 @@ export async function mimeChecks(folder: string): Promise<Scored[]> {
   }
 }
 
+/** Every mail of the folder, those that carry a function's arguments included, by the name of its case. */
+export const mimeMails = (folder: string): { readonly name: string; readonly raw: Buffer }[] =>
+  casesOf(folder).flatMap(each => {
+    const raw = mailOf(each, folder)
+    return raw ? [{ name: each.id, raw }] : []
+  })
+
 function casesOf(folder: string): Case[] {
   const json = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
   const tables = ['postal-mime.json', 'mailparser.json', 'stalwart_rfc.json', 'stalwart_thirdparty.json']
@@ -67,14 +74,22 @@ function casesOf(folder: string): Case[] {
 }
 
 async function scoredCase(each: Case, folder: string, reader: Reader): Promise<Scored[]> {
-  const asked = functions[each.function ?? 'stalwart']
-  if (!asked) return []
-  const raw = each.args ? asked.mail?.(each.args) : rawOf(each, folder)
-  if (!raw) return []
+  const asked = askedBy(each)
+  const raw = mailOf(each, folder)
+  if (!asked || !raw) return []
   const mail = await reader.readMail(raw)
   const read = { id: each.id, path: '', what: 'mails read', isHit: !isUnreadable(mail), found: mail }
   if (isUnreadable(mail)) return [read]
   return [read, ...asked.checks(mail, each).map(verdict => ({ path: '', ...verdict, id: each.id }))]
+}
+
+const askedBy = (each: Case): Asked | undefined => functions[each.function ?? 'stalwart']
+
+/** The mail of a case; null where it asks for something we have no such thing of. */
+function mailOf(each: Case, folder: string): Buffer | null {
+  const asked = askedBy(each)
+  if (!asked) return null
+  return each.args ? (asked.mail?.(each.args) ?? null) : rawOf(each, folder)
 }
 
 function rawOf({ input, input_base64 }: Case, folder: string): Buffer | null {

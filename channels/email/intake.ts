@@ -106,8 +106,12 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
   }
 }
 
-/** Words too few to tell are told by those above them. */
-const languageIn = ({ reply, text, subject }: Mail): Language | null =>
+/** The language of its new words; where they are too few to tell, its subject helps. */
+export const languageIn = ({
+  reply,
+  text,
+  subject,
+}: Pick<Mail, 'reply' | 'text' | 'subject'>): Language | null =>
   guessLanguage(reply || text) ?? guessLanguage(`${subject}\n${reply || text}`)
 
 /** Parts that mail programs leave without a name, by what they are. */

@@ -3,6 +3,8 @@
 // for whom (people/cover.ts).
 import { accountableFor } from '#core/case/deed/accountable.ts'
 import type { EventOf } from '#core/case/event.ts'
+import { findingsOf } from '#core/case/findings.ts'
+import { onLine } from '#core/case/live.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
@@ -195,15 +197,32 @@ function thanked(state: OpenedCase, { to, by }: EventOf<'thanks.given'>, desk: D
     .map(told('helper'))
 }
 
-/** Everybody of ours who had a part in it. */
-export function helpersOf({ contact, worker, hadBy, handOffs, notes, steps }: OpenedCase): AgentId[] {
+/** Everybody of ours who had a part in it, each once. */
+export function helpersOf(state: OpenedCase): AgentId[] {
+  const { contact, worker, hadBy, handOffs, notes, steps } = state
   const parts = [
     ...[contact, worker, ...hadBy],
     ...Object.values(handOffs).flatMap(one => [one.from.agent, one.acceptedBy]),
-    ...Object.values(notes).map(one => one.by),
-    ...Object.values(steps).map(one => one.by),
+    ...[notes, steps].flatMap(writersOf),
+    ...helpedAtOnce(state),
+    ...foundOut(state),
   ]
   return [...new Set(parts.filter((one): one is AgentId => one !== null && one !== undefined))]
+}
+
+const writersOf = (entries: Readonly<Record<string, { readonly by: AgentId | null }>>) =>
+  Object.values(entries).map(one => one.by)
+
+/** Who talked on the newest live line, if anybody answered there, and who is in the newest swarm. */
+function helpedAtOnce({ live }: OpenedCase): readonly AgentId[] {
+  const { line, swarm } = live ?? {}
+  return [...(line?.answeredBy ? onLine(line) : []), ...(swarm?.helpers ?? [])]
+}
+
+/** Who made the fault happen again, said what it may be, or looked whether the fix holds. */
+function foundOut(state: OpenedCase): readonly (AgentId | null)[] {
+  const { reproductions, hypotheses, verifications = {} } = findingsOf(state)
+  return [reproductions, hypotheses, verifications].flatMap(writersOf)
 }
 
 /** Him alone, whenever he comes; what somebody wrote who is gone, a lead mends. */

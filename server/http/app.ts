@@ -29,6 +29,7 @@ import { coachWordRoutes } from '#server/http/coach-words.ts'
 import { referralRoutes } from '#server/http/referrals.ts'
 import { knowingRoutes } from '#server/http/knowing.ts'
 import { contentRoute, fileRoutes } from '#server/http/content.ts'
+import { keepContentApart } from '#server/http/content-host.ts'
 import { mailInsideRoute } from '#server/http/mail-inside.ts'
 import { customerRoutes } from '#server/http/customers.ts'
 import { registrationRoutes } from '#server/http/registrations.ts'
@@ -125,6 +126,7 @@ export async function httpApp(shell: Shell, options: HttpOptions = {}): Promise<
   app.setSerializerCompiler(() => data => JSON.stringify(data))
   addHeaders(app, shell.config.publicUrl)
   answerProblems(app, log)
+  keepContentApart(app, shell.config)
   await app.register(fastifyCookie)
   wordsRoutes(app)
   healthRoutes(app, shell)
