@@ -99,16 +99,16 @@ journey.scene('a reply she writes in two languages stays, and each customer gets
   await press('Write a reply')
   await dialog.getByLabel('What it is called').fill('We look at it')
   await dialog.getByLabel('For whom').selectOption('the whole desk')
-  await dialog.getByLabel('Text in English').fill('Hello {customer}, we look at {case}.')
+  await dialog.getByLabel('Text in English').fill('Hello {customer}, {desk} looks at {case}, “{subject}”.')
   await dialog.getByLabel('Language', { exact: true }).selectOption('Svenska')
-  await dialog.getByLabel('Text in Swedish').fill('Hej {customer}, vi ser på {case}.')
+  await dialog.getByLabel('Text in Swedish').fill('Hej {customer}, {team} ser på {case}.')
   await send()
   await karin.reload()
   await karin.getByRole('row', { name: /We look at it.*the whole desk.*en sv/ }).waitFor()
   await client.deed(String(swedish), 'worker/take')
   for (const [number, text] of [
-    [english, `Hello Anna, we look at ${english}.`],
-    [swedish, `Hej Anna, vi ser på ${swedish}.`],
+    [english, `Hello Anna, Sundnät looks at ${english}, “No light”.`],
+    [swedish, `Hej Anna, Night line ser på ${swedish}.`],
   ] as const) {
     await karin.goto(`${desk.url}/c/${number}`)
     const box = karin.getByRole('textbox', { name: 'Reply to Anna' })
