@@ -1,13 +1,14 @@
 // Every page of the agents' app over the demo company: nothing that axe finds, nothing cut off or wider than
-// its window, in light and dark, wide and narrow. Not: what pages do (story.test.ts), nor the portal.
+// its window, in light and dark, wide and narrow. Not: which pages
+// (pages-list.ts), what they do (story.test.ts), nor the portal.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { fillDemo } from '#bin/demo.ts'
-import type { Card } from '#core/case/card.ts'
 import { toldAs } from '#core/notice/who.ts'
 import { type Language, languages } from '#core/people/language.ts'
+import { type Demo, type Place, places } from '#test/journeys/pages-list.ts'
 import { signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
 import { type Journey, quiet, signInBy, startJourney } from '#test/support/journey.ts'
@@ -29,19 +30,12 @@ const inTurn = languages.filter(one => !always.includes(one))
 
 const karin = await desk.person('Karin Ek', { roles: ['agent', 'lead', 'admin'], levels: [1, 2, 3] })
 const cards = (await desk.shell.store.cards({ sort: 'newest', limit: 100 })).items
-const own = await ownCase()
+const demo: Demo = { cards, own: await ownCase() }
 await tell()
 await agree()
+await keep()
 await script()
 await walkedScript(desk, 'line-down', [40, 60])
-
-type Place = {
-  readonly name: string
-  readonly path: string
-  /** keys that open what stands over the page */
-  readonly keys?: readonly string[]
-  readonly signedOut?: boolean
-}
 
 /** A case Karin works on, so that every form opens for her. */
 async function ownCase(): Promise<number> {
@@ -137,6 +131,27 @@ async function agree(): Promise<void> {
   await add('waivers', { kind: 'goodwill', for: { organisation }, policy, expiresAt, because, ...more })
 }
 
+/** One of each thing that other pages of the set-up list, so that these are not looked at empty. */
+async function keep(): Promise<void> {
+  const client = await signIn(desk.url, karin.email, password)
+  const apiUrl = 'https://tracker.sundnat.example'
+  const secrets = { token: 'a token nobody may read', webhookSecret: 'a secret nobody may read' }
+  const unset = [null, null, null, null]
+  const agreed = {
+    ...{ calendar: null, answer: [30, 60, 240, 480], update: unset, solution: unset },
+    ...{ chaseMinutes: 30, chasesMax: 2, raiseMinutes: 60 },
+  }
+  for (const [path, body] of [
+    ['suppliers', { name: 'Nordfiber Anslutningar', addresses: ['@nordfiber.example'], agreed }],
+    ['outages', { what: { en: 'The net is down.', sv: 'Nätet ligger nere.' }, places: ['Sundsvall'] }],
+    ['articles', { title: 'Read the lamps', address: 'https://kb.example/lamps', language: 'en' }],
+    ['trackers', { name: 'Router', kind: 'github', apiUrl, project: 'sundnat/router', ...secrets }],
+  ] as const) {
+    const answer = await client.ask('POST', path, body)
+    assert.equal(answer.status, 201, answer.text)
+  }
+}
+
 /** A script that is live, and one that is being written and has something wrong with it. */
 async function script(): Promise<void> {
   const client = await signIn(desk.url, karin.email, password)
@@ -150,136 +165,6 @@ async function script(): Promise<void> {
     assert.ok(answer.status < 300, answer.text)
   }
 }
-
-const caseWith = (name: string, fits: (card: Card) => boolean): Place[] => {
-  const card = cards.find(fits)
-  return card ? [{ name: `a case: ${name}`, path: `/c/${card.number}` }] : []
-}
-const lists = [
-  'mine',
-  'unassigned',
-  'offered',
-  'news',
-  'level/1',
-  'level/2',
-  'waiting',
-  'followed',
-  'stuck',
-  'all',
-]
-const setUp = [
-  'people',
-  'levels',
-  'products',
-  'routing',
-  'wanted',
-  'calendars',
-  'policies',
-  'contracts',
-  'waivers',
-  'goodwill',
-  'replies',
-  'mail-senders',
-  'mail-templates',
-  'notes',
-  'desk',
-  'addresses',
-  'senders',
-  'system-mail',
-  'unreadable-mail',
-  'mailboxes',
-  'tokens',
-  'walls',
-  'outbox',
-  'signing',
-  'suppressions',
-  'quarantine',
-  'audit',
-  'health',
-]
-const forms = {
-  'the customer says': ['q'],
-  'a step tried': ['t'],
-  'a promise': ['p'],
-  'a hand-off': ['e'],
-  'a contact held': ['o'],
-  'a wait': ['w'],
-  'what fixed it': ['d'],
-  'a note for the team': ['i'],
-  'the palette': ['Control+k'],
-  'the keys': ['?'],
-}
-
-const places: readonly Place[] = [
-  ...lists.map(list => ({ name: `the list ${list}`, path: `/q/${list}` })),
-  { name: 'the filter of a list', path: '/q/all', keys: ['f'] },
-  ...caseWith('waits in the queue', card => card.phase === 'open' && card.worker === null),
-  ...caseWith('offered', card => card.offer !== null),
-  ...caseWith('waits for the customer', card => card.wait?.turn === 'customer'),
-  ...caseWith('solved', card => card.phase === 'solved'),
-  ...caseWith('closed', card => card.phase === 'closed'),
-  { name: 'a case: none', path: '/c/999999' },
-  ...Object.entries(forms).map(([name, keys]) => ({ name: `on a case: ${name}`, path: `/c/${own}`, keys })),
-  { name: 'a new case', path: '/new' },
-  { name: 'the search', path: '/s' },
-  { name: 'the search with hits', path: '/s?q=router' },
-  { name: 'the scripts', path: '/scripts' },
-  { name: 'a script that is being written', path: '/scripts/wifi-slow' },
-  { name: 'a version of a script', path: '/scripts/wifi-slow?version=1' },
-  { name: 'a script: none', path: '/scripts/none' },
-  { name: 'a script many have walked', path: '/scripts/line-down' },
-  { name: 'the figures of a script', path: '/scripts/line-down/figures?against=1&sort=-skipped' },
-  { name: 'the figures of a script: their meaning', path: '/scripts/line-down/figures', keys: ['d'] },
-  { name: 'the figures of a script: nobody', path: '/scripts/line-down/figures?span=days&until=2020-01-01' },
-  { name: 'the board', path: '/board' },
-  { name: 'a report', path: '/reports?of=2026-W48' },
-  { name: 'a report as tables', path: '/reports?of=2026-11&as=table&against=year' },
-  { name: 'one measure of a report', path: '/reports?of=2026-11&m=level_1_share' },
-  { name: 'a report of days', path: '/reports?of=2026-11-02..2026-11-05&scope=level:1' },
-  { name: 'capacity', path: '/capacity' },
-  { name: 'capacity as a table', path: '/capacity?as=table&scope=level:1' },
-  { name: 'an hour of capacity', path: '/capacity?h=mon-9' },
-  { name: 'what if', path: '/capacity/what-if?people=2:1,1:1:mon-fri:9-17&solved=5&arrivals=10' },
-  { name: 'what if as a table', path: '/capacity/what-if?people=2:1&as=table' },
-  { name: 'a report: none', path: '/reports?of=none' },
-  { name: 'the shifts', path: '/shifts' },
-  { name: 'the live line', path: '/live-line' },
-  { name: 'handing over cases', path: '/hand-over' },
-  { name: 'handing over cases of an absence', path: '/hand-over?reason=absence' },
-  ...setUp.map(page => ({ name: `the set-up: ${page}`, path: `/admin/${page}` })),
-  { name: 'my notices', path: '/notices' },
-  { name: 'the supplier cases', path: '/suppliers?v=silent&mine=yes' },
-  { name: 'a supplier case: none', path: '/suppliers/999999' },
-  { name: 'the figures of a supplier: none', path: '/suppliers/by/sup_none' },
-  { name: 'what was given to our house', path: '/shared' },
-  { name: 'what was given to our house: none', path: '/shared/999999' },
-  { name: 'problems', path: '/problems' },
-  { name: 'problems: of one view', path: '/problems?v=mine' },
-  { name: 'problems: by their cause', path: '/problems?cause=device' },
-  { name: 'a problem: none', path: '/problems/9' },
-  { name: 'wishes for a lead', path: '/escalations' },
-  { name: 'a wish for a lead: none', path: '/escalations/esc_none' },
-  { name: 'the change requests', path: '/changes' },
-  { name: 'a change request: none', path: '/changes/999999' },
-  { name: 'the policies of the house', path: '/policies' },
-  { name: 'a policy of the house: none', path: '/policies/999999' },
-  ...['', '?v=figures'].map(v => ({ name: `given beyond what is owed${v}`, path: `/goodwill${v}` })),
-  { name: 'the referrals', path: '/referrals' },
-  { name: 'a question whether something may be told: none', path: '/may-tells/999999' },
-  ...['returned', 'unclear', 'well', 'sample', 'words', 'conduct', 'given', 'goals', 'themes'].map(v => ({
-    name: `what leads read: ${v}`,
-    path: `/coach?v=${v}&days=90`,
-  })),
-  ...['thanks', 'year', 'mad'].map(v => ({ name: `thanks and the year: ${v}`, path: `/thanks?v=${v}` })),
-  { name: 'one’s own settings', path: '/me' },
-  { name: 'who can help with a product', path: '/knowing' },
-  { name: 'what one person knows', path: '/knowing?v=person' },
-  { name: 'no such page', path: '/nowhere/at/all', signedOut: true },
-  { name: 'the sign-in', path: '/sign-in', signedOut: true },
-  { name: 'a screen on a wall that is void', path: `/wall/${'v'.repeat(43)}`, signedOut: true },
-  { name: 'an invitation that is void', path: '/invitation/void', signedOut: true },
-  { name: 'a set-up link that is void', path: '/set-up-link/void', signedOut: true },
-]
 
 let inside: Page
 let elsewhere: ReturnType<typeof signIn> | undefined
@@ -310,7 +195,7 @@ const settled = ':root:not(:has([aria-busy="true"]))'
 /** Opens a place and waits until it has what it asked the desk for. */
 async function arrive(page: Page, { path, keys = [] }: Place, language: Language): Promise<void> {
   await asAtFirst(page)
-  await page.goto(desk.url + path)
+  await page.goto(desk.url + (typeof path === 'string' ? path : path(demo)))
   await page.locator(`html[lang="${language}"]`).waitFor()
   await page.locator('h1').first().waitFor()
   await page.locator(settled).waitFor()

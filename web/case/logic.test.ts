@@ -7,7 +7,7 @@ import type { Entry } from '#core/case/timeline.ts'
 import { instant } from '#core/kit/time.ts'
 import { countsOf, entryNext, linesOf, ofKind } from './entries.ts'
 import { firstChoice, nextUpdateChoices } from './next-update.ts'
-import { filled, repliesFor, replyOf, textFor } from './reply-text.ts'
+import { repliesFor, replyOf, textFor } from './reply-text.ts'
 import { similarStep } from './similar-step.ts'
 import { statusOf } from './status-word.ts'
 import { afterLook, entriesNamed, unread, unseenEntries } from './unseen.ts'
@@ -168,9 +168,7 @@ test('a new day begins with its rule, and j and k walk the entries only', () => 
   assert.equal(entryNext(lines, 1, -1), 1)
 })
 
-test('a ready-made reply is filled in for this customer, and an unknown placeholder stays visible', () => {
-  const values = { customer: 'Anna', case: '4821', agent: 'Bo', nextUpdate: '14:30' }
-  assert.equal(filled('Hej {customer}, {case} {nextUpdate} {what}', values), 'Hej Anna, 4821 14:30 {what}')
+test('a ready-made reply is found by its name, in the language of the customer', () => {
   const reply = replyOf({ id: 'rep_1', name: 'Återställ lösenord', texts: { sv: 'Hej', en: 'Hi' } })
   assert.equal(textFor(reply, 'sv', 'en'), 'Hej')
   assert.equal(textFor(reply, 'ru', 'en'), 'Hi')

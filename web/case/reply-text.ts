@@ -1,5 +1,6 @@
-// Ready-made replies: their placeholders filled in, and which fit the customer. Not: where they are kept
-// (the server).
+// Ready-made replies: which fit the customer, and in which language. Not: where they are kept (the server),
+// nor their places (core/reply/placeholder.ts).
+import type { Placeholder } from '#core/reply/placeholder.ts'
 
 export type Reply = {
   readonly id: string
@@ -8,21 +9,7 @@ export type Reply = {
   readonly texts: Readonly<Record<string, string>>
 }
 
-export type ReplyValues = {
-  readonly customer: string
-  readonly case: string
-  readonly agent: string
-  readonly nextUpdate: string
-}
-
-const names = ['customer', 'case', 'agent', 'nextUpdate'] as const
-
-/** The text with its placeholders filled; an unknown one stays as it stands, so that the agent sees it. */
-export const filled = (text: string, values: ReplyValues): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const known = names.find(one => one.toLowerCase() === name.replace('_', '').toLowerCase())
-    return known ? values[known] : whole
-  })
+export type ReplyValues = Readonly<Partial<Record<Placeholder, string>>>
 
 /** The text for a customer: in his language, else in the desk's, else any. */
 export const textFor = (reply: Reply, language: string, deskLanguage: string): string =>

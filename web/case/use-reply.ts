@@ -6,11 +6,11 @@ import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { Promised } from '#core/case/state.ts'
 import type { PromiseId } from '#core/kit/id.ts'
 import { nowMs } from '#web/kit/now.ts'
-import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import { firstNext, givenBy, type NextUpdate } from './next-update.tsx'
 import { type Chosen, isTurned } from './own-time.ts'
-import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
+import { useReplyValues } from './reply-values.ts'
+import { usableZone, useWordsIn } from './say-in.ts'
 import type { Seen } from './unseen.ts'
 import type { useDraft } from './use-draft.ts'
 import { useFiles } from './use-files.ts'
@@ -77,8 +77,7 @@ function useMarks() {
 
 /** Everything a reply needs; `go` sends it, with a wait when one is given. */
 export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
-  const { say, data, desk, state, offWhy, customerFirst, who, telling } = useCase()
-  const words = useWords()
+  const { say, data, desk, state, offWhy, telling } = useCase()
   const theirs = useWordsIn(data.card.language, usableZone(data.customer.timeZone))
   const [wrong, setWrong] = useState('')
   const [wait, setWait] = useState<WaitWish>(() => firstWait(nowMs(), desk.zone))
@@ -135,13 +134,7 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     setWrong(text)
     if (text === '') void sending.send(outgoing(waits))
   }
-  const values = {
-    customer: customerFirst,
-    case: String(data.number),
-    agent: who(desk.actor).name,
-    nextUpdate:
-      next.is === 'none' ? '' : timeForThem({ from: next.from, dueAt: next.at }, nowMs(), theirs, words),
-  }
+  const values = useReplyValues(next)
   const off = data.reached === 'none' ? say('case.nobody_to_write_to') : offWhy('message.queue')
   return { promised, marks, files, sending, wait, setWait, go, values, off, wrong, setWrong }
 }
