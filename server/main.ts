@@ -170,8 +170,8 @@ async function start(
   }
   await prepare?.(shell)
   const url = await openHttp(shell, settings, stops, log)
-  await letFirstAdminIn(shell, settings, url, log)
   const smtpPort = await openMailDoor(shell, settings, stops, log)
+  await letFirstAdminIn(shell, settings, url, log)
   startWorkers(shell, settings, stops, log)
   publishScripts(shell, stops, log)
   return { url, smtpPort, shell, stop }
@@ -251,6 +251,7 @@ async function openHttp(
   return publicUrl.origin
 }
 
+/** Asked once all doors are open: a start that fails tells nobody to come. */
 async function letFirstAdminIn(
   shell: Shell,
   settings: Settings,

@@ -1,6 +1,5 @@
 // `tierline start`: reads the flags, holds the data folder, and stops everything in order. Not: the server
 // (server/main.ts).
-import { once } from 'node:events'
 import { flushCompileCache } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,17 +46,10 @@ export async function run(args: string[], io: Io): Promise<number> {
   } catch (problem) {
     // Whatever a half-made start left open shall not keep us; PostgreSQL's watchdog sees us go.
     setTimeout(() => process.exit(1), lingerMsMax).unref()
-    throw portTaken(problem) ?? problem
+    throw problem
   } finally {
     lock.release()
   }
-}
-
-/** The most usual reason why nothing starts, as a sentence. */
-function portTaken(problem: unknown): Error | null {
-  const { code, port } = problem as { code?: string; port?: number }
-  if (code !== 'EADDRINUSE') return null
-  return new Error(`Port ${port} is taken by another program; choose another (--port, --smtp-port).`)
 }
 
 async function serve(
@@ -66,31 +58,44 @@ async function serve(
   lock: { answerAt(url: string): void },
   io: Io,
 ): Promise<number> {
-  const asked = stopAsked()
+  const stop = stopAsked()
   giveRoomToGrow()
   if (build) await buildWeb({ log: io.err })
+  if (stop.isAsked) return 0
+  // What is half made is made first: nothing that was begun lies about then.
+  let isStarted = false
+  void stop.asked.then(() => isStarted || io.err('Ending as soon as it has started …'))
   const { main } = await import('#server/main.ts')
   const prepare = options.demo && { prepare: (await import('#bin/demo.ts')).fillDemo(io.err) }
   const running = await main({ ...options, ...prepare })
-  // By itself it is written at a good end, which a killed node does not have.
-  flushCompileCache()
-  shed()
-  lock.answerAt(running.url)
-  io.out(`Tierline is ready at ${running.url}`)
-  await asked
+  isStarted = true
+  if (!stop.isAsked) {
+    // By itself it is written at a good end, which a killed node does not have.
+    flushCompileCache()
+    shed()
+    lock.answerAt(running.url)
+    io.out(`Tierline is ready at ${running.url}`)
+    await stop.asked
+  }
   await running.stop()
   return 0
 }
 
+type Stop = { isAsked: boolean; readonly asked: Promise<void> }
+
 /**
- * Resolves at the first wish to end. A terminal's Ctrl-C arrives several times (npm and the front door pass
- * it on
- * too): the others change nothing.
+ * The first wish to end. A terminal's Ctrl-C arrives several times (npm and the front door pass it on too):
+ * the others change nothing.
  */
-async function stopAsked(): Promise<void> {
-  const heard = ['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => once(process, signal))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
-  await Promise.race(heard)
+function stopAsked(): Stop {
+  const { promise: asked, resolve } = Promise.withResolvers<void>()
+  const stop = { isAsked: false, asked }
+  const hear = () => {
+    stop.isAsked = true
+    resolve()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, hear)
+  return stop
 }
 
 function parse(args: string[], io: Io): StartOptions & { build: boolean } {

@@ -185,6 +185,8 @@ class ReadingRoom {
   #start(): ChildProcess {
     const child = spawn(process.execPath, childArguments(this.#options), {
       stdio: ['pipe', 'pipe', 'ignore'],
+      // Of its own group: Ctrl-C in the terminal is for the node, which lets it go when its work is done.
+      detached: true,
       env: {},
     })
     child.stdout.on(

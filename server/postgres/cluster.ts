@@ -99,6 +99,8 @@ export async function makeOnce(
     cwd: at.home,
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
+    // Ctrl-C in the terminal is for us: a start that is to end makes the folder to its end first.
+    detached: true,
   })
   let complaint = ''
   maker.stderr?.on('data', text => {
