@@ -1,5 +1,6 @@
 // A mail of HTML that means ill, as an agent reads it: its words stand in the ledger and in a frame, and
-// nothing of it runs, loads, covers or opens anything. Not: what is cleaned (channels/email/sanitise.test.ts).
+// nothing of it runs, loads, covers or opens anything. Not: what is cleaned
+// (channels/email/sanitise.test.ts).
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { quiet, startJourney } from '#test/support/journey.ts'
