@@ -1,6 +1,7 @@
 // Ready-made replies: found by typing, filled in for this customer, put into the box where the cursor stands.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { filled } from '#core/reply/placeholder.ts'
 import { get } from '#web/api/client.ts'
 import { TextField } from '#web/kit/field.tsx'
 import { ScreenState } from '#web/kit/screen-state.tsx'
@@ -8,7 +9,7 @@ import { Dialog } from '#web/kit/sheet.tsx'
 import { useSay } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
-import { filled, repliesFor, type Reply, type ReplyValues, replyOf, textFor } from './reply-text.ts'
+import { repliesFor, type Reply, type ReplyValues, replyOf, textFor } from './reply-text.ts'
 
 type Given = { readonly items: readonly Record<string, unknown>[] }
 

@@ -1,5 +1,6 @@
-// Ready-made replies: their placeholders filled in, and which fit the customer. Not: where they are kept
-// (the server).
+// Ready-made replies: what their places are filled with, and which fit the customer. Not: how they are filled
+// (core/reply/placeholder.ts), nor where they are kept (the server).
+import { type Placeholder, placeholders, unfilled } from '#core/reply/placeholder.ts'
 
 export type Reply = {
   readonly id: string
@@ -8,21 +9,19 @@ export type Reply = {
   readonly texts: Readonly<Record<string, string>>
 }
 
-export type ReplyValues = {
-  readonly customer: string
-  readonly case: string
-  readonly agent: string
-  readonly nextUpdate: string
-}
+/** What its places are filled with; one without a value is not there, and stays to be seen. */
+export type ReplyValues = Readonly<Partial<Record<Placeholder, string>>>
 
-const names = ['customer', 'case', 'agent', 'nextUpdate'] as const
+/** The values of a reply, without those that say nothing. */
+export const valuesOf = (all: Readonly<Record<Placeholder, string>>): ReplyValues =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
 
-/** The text with its placeholders filled; an unknown one stays as it stands, so that the agent sees it. */
-export const filled = (text: string, values: ReplyValues): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const known = names.find(one => one.toLowerCase() === name.replace('_', '').toLowerCase())
-    return known ? values[known] : whole
-  })
+/** Places of ours that still stand in a text: nobody would fill them on the way to the customer. */
+export const placesLeft = (text: string): string =>
+  unfilled(text, {})
+    .filter(name => placeholders.some(one => one === name))
+    .map(name => `{${name}}`)
+    .join(' ')
 
 /** The text for a customer: in his language, else in the desk's, else any. */
 export const textFor = (reply: Reply, language: string, deskLanguage: string): string =>
