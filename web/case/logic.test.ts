@@ -5,9 +5,10 @@ import { test } from 'node:test'
 import type { Recorded } from '#core/case/event.ts'
 import type { Entry } from '#core/case/timeline.ts'
 import { instant } from '#core/kit/time.ts'
+import { filled } from '#core/reply/placeholder.ts'
 import { countsOf, entryNext, linesOf, ofKind } from './entries.ts'
 import { firstChoice, nextUpdateChoices } from './next-update.ts'
-import { repliesFor, replyOf, textFor } from './reply-text.ts'
+import { placesLeft, repliesFor, replyOf, textFor, valuesOf } from './reply-text.ts'
 import { similarStep } from './similar-step.ts'
 import { statusOf } from './status-word.ts'
 import { afterLook, entriesNamed, unread, unseenEntries } from './unseen.ts'
@@ -168,7 +169,11 @@ test('a new day begins with its rule, and j and k walk the entries only', () => 
   assert.equal(entryNext(lines, 1, -1), 1)
 })
 
-test('a ready-made reply is found by its name, in the language of the customer', () => {
+test('a ready-made reply is in the language of the customer, and a place without a value stays visible', () => {
+  const none = { customer: '', subject: '', agent: '', team: '', desk: '', promise: '', phone: '' }
+  const values = valuesOf({ ...none, case: '4821', promise: '14:30' })
+  assert.equal(filled('Hej {case} {promise} {phone} {what}', values), 'Hej 4821 14:30 {phone} {what}')
+  assert.equal(placesLeft('Hej {phone}, { promise } {what}'), '{phone} {promise}')
   const reply = replyOf({ id: 'rep_1', name: 'Återställ lösenord', texts: { sv: 'Hej', en: 'Hi' } })
   assert.equal(textFor(reply, 'sv', 'en'), 'Hej')
   assert.equal(textFor(reply, 'ru', 'en'), 'Hi')

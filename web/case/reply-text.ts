@@ -1,6 +1,6 @@
-// Ready-made replies: which fit the customer, and in which language. Not: where they are kept (the server),
-// nor their places (core/reply/placeholder.ts).
-import type { Placeholder } from '#core/reply/placeholder.ts'
+// Ready-made replies: what their places are filled with, and which fit the customer. Not: how they are filled
+// (core/reply/placeholder.ts), nor where they are kept (the server).
+import { type Placeholder, placeholders, unfilled } from '#core/reply/placeholder.ts'
 
 export type Reply = {
   readonly id: string
@@ -9,7 +9,19 @@ export type Reply = {
   readonly texts: Readonly<Record<string, string>>
 }
 
+/** What its places are filled with; one without a value is not there, and stays to be seen. */
 export type ReplyValues = Readonly<Partial<Record<Placeholder, string>>>
+
+/** The values of a reply, without those that say nothing. */
+export const valuesOf = (all: Readonly<Record<Placeholder, string>>): ReplyValues =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
+
+/** Places of ours that still stand in a text: nobody would fill them on the way to the customer. */
+export const placesLeft = (text: string): string =>
+  unfilled(text, {})
+    .filter(name => placeholders.some(one => one === name))
+    .map(name => `{${name}}`)
+    .join(' ')
 
 /** The text for a customer: in his language, else in the desk's, else any. */
 export const textFor = (reply: Reply, language: string, deskLanguage: string): string =>

@@ -30,6 +30,8 @@ export function StoppedDialog({ stopped, onRead, onSend }: Props) {
         </>
       }
     >
+      {/* The entries have headings of the fourth level, as under a day of the ledger. */}
+      <h3 className="sr">{say('case.ledger')}</h3>
       <ol>
         {shown.map(entry => (
           <EntryView key={entry.seq} entry={entry} />

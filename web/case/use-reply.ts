@@ -5,12 +5,15 @@ import { openHelp } from '#core/case/deed/help-facts.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import type { Promised } from '#core/case/state.ts'
 import type { PromiseId } from '#core/kit/id.ts'
+import { useSession } from '#web/api/session.ts'
 import { nowMs } from '#web/kit/now.ts'
+import type { Words } from '#web/kit/times.ts'
+import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import { firstNext, givenBy, type NextUpdate } from './next-update.tsx'
 import { type Chosen, isTurned } from './own-time.ts'
-import { useReplyValues } from './reply-values.ts'
-import { usableZone, useWordsIn } from './say-in.ts'
+import { placesLeft, type ReplyValues, valuesOf } from './reply-text.ts'
+import { timeForThem, usableZone, useWordsIn } from './say-in.ts'
 import type { Seen } from './unseen.ts'
 import type { useDraft } from './use-draft.ts'
 import { useFiles } from './use-files.ts'
@@ -75,6 +78,24 @@ function useMarks() {
   }
 }
 
+/** What the places of a ready-made reply are filled with: times as the customer reads them. */
+function useValues(next: NextUpdate, theirs: Words): ReplyValues {
+  const { data, desk, state, text, customerFirst, who } = useCase()
+  const words = useWords()
+  const { desk: house } = useSession()
+  const due = next.is !== 'none' && { from: next.from, dueAt: next.at }
+  return valuesOf({
+    customer: customerFirst,
+    case: String(data.number),
+    subject: text(state.subject),
+    agent: who(desk.actor).name,
+    team: desk.teamName(state.team),
+    desk: house.name,
+    promise: due ? timeForThem(due, nowMs(), theirs, words) : '',
+    phone: (house.callBackNumber as string | null) ?? '',
+  })
+}
+
 /** Everything a reply needs; `go` sends it, with a wait when one is given. */
 export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
   const { say, data, desk, state, offWhy, telling } = useCase()
@@ -107,6 +128,8 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
   const missing = (waits: boolean): string => {
     if (draft.text.trim() === '') return say('case.write_first')
     if (files.coming.length > 0) return say('case.file_still_coming')
+    const places = placesLeft(draft.text)
+    if (places !== '') return say('case.place_left', { places })
     const silent = mayPromise && !waits && next.is === 'none' && next.because.trim() === ''
     if (mayPromise && !waits && next.is === 'at' && isTurned(next)) return say('case.window_turned')
     return silent ? say('case.none_needs_reason') : ''
@@ -134,7 +157,7 @@ export function useReply(draft: ReturnType<typeof useDraft>, seen: Seen) {
     setWrong(text)
     if (text === '') void sending.send(outgoing(waits))
   }
-  const values = useReplyValues(next)
+  const values = useValues(next, theirs)
   const off = data.reached === 'none' ? say('case.nobody_to_write_to') : offWhy('message.queue')
   return { promised, marks, files, sending, wait, setWait, go, values, off, wrong, setWrong }
 }

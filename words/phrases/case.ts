@@ -1238,6 +1238,14 @@ export default phrases({
     ca: 'Primer escriviu alguna cosa.',
     ru: 'Сначала напишите текст.',
   },
+  'case.place_left': {
+    en: 'Fill in {places} first, or take it out.',
+    sv: 'Fyll först i {places} eller ta bort det.',
+    it: 'Completa prima {places} oppure toglilo.',
+    de: 'Füllen Sie zuerst {places} aus, oder nehmen Sie es heraus.',
+    ca: 'Primer ompliu {places} o traieu-ho.',
+    ru: 'Сначала заполните {places} или уберите.',
+  },
   'case.file_too_big': {
     en: '{name} is {mb} MB. Choose a file under {most} MB.',
     sv: '{name} är {mb} MB. Välj en fil under {most} MB.',
