@@ -386,8 +386,8 @@ export function may(actor: Actor, type: CommandType, state: Case, desk: DeskFact
 
 /**
  * Whether an agent may read a case with its team notes.
- * Whoever holds an open case of the same customer or organisation may read it as well (`alsoHolds`), unless
- * it is of a restricted team or kind, or he works for a partner.
+ * Whoever holds an open case of the same customer, organisation or device may read it as well
+ * (`alsoHolds`), unless it is of a restricted team or kind, or he works for a partner.
  */
 export function mayRead(agent: AgentFacts, one: Readable, alsoHolds: boolean, desk: DeskFacts): boolean {
   if (!agent.active) return false

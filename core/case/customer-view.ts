@@ -31,6 +31,7 @@ import type { AgentId, CaseId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { givenNumber } from '#core/people/given-number.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Scripts } from '#core/script/step-on.ts'
 
@@ -42,7 +43,12 @@ export type CustomerStatus =
   | 'waiting_supplier'
   | 'visit_booked'
   | 'solved'
-export type CustomerPerson = { readonly name: string; readonly role: CustomerRole }
+export type CustomerPerson = {
+  readonly name: string
+  readonly role: CustomerRole
+  /** absent: he gives none */
+  readonly number?: string
+}
 export type CustomerPromise = {
   /** where a window was promised, its beginning */
   readonly from: Instant | null
@@ -218,7 +224,9 @@ function helpOn({ phase, help }: OpenedCase): CustomerHelp | null {
 /** A contact is known by the level he works at himself, wherever the case lies. */
 function person(agent: AgentId | null, { desk }: CustomerSetting): CustomerPerson | null {
   const facts = agent && desk.agents[agent]
-  return facts ? { name: facts.name, role: roleOf(Math.min(...facts.levels, 3)) } : null
+  if (!facts) return null
+  const number = givenNumber(desk, facts)
+  return { name: facts.name, role: roleOf(Math.min(...facts.levels, 3)), ...(number && { number }) }
 }
 
 const promised = (

@@ -67,6 +67,8 @@ export type HandOffSummary = {
   readonly hypotheses?: readonly HypothesisId[]
   /** why nobody tried to make it happen again */
   readonly notReproduced?: TextRef
+  /** why no script was walked to an end */
+  readonly notWalked?: TextRef
   /** wanted facts that are open as it goes, by name; absent: none */
   readonly wantedOpen?: readonly string[]
   /** why it goes while one that every hand-off needs is open */

@@ -148,6 +148,7 @@ export const refusalCodes = [
   'hand_off.returned_before',
   'hand_off.steps_missing',
   'hand_off.reproduction_missing',
+  'hand_off.script_missing',
   'hand_off.wanted_open',
   'hand_off.needs_worker',
   'hand_off.not_due',

@@ -28,7 +28,8 @@ function offAt(agent: AgentFacts, at: Instant): NonNullable<AgentFacts['off']> |
 /** What a browser is told of it: what holds, without the hours it follows from. */
 export const deskTold = (desk: DeskFacts): DeskFacts => ({
   ...desk,
-  agents: mapped(desk.agents, ({ week: _week, ...agent }) => agent),
+  // A direct number is for the customers of whoever has it.
+  agents: mapped(desk.agents, ({ week: _week, number: _number, ...agent }) => agent),
   teams: mapped<keyof DeskFacts['teams'], TeamFacts>(desk.teams, ({ duty: _duty, ...team }) => team),
   calendars: {},
   pins: {},

@@ -34,7 +34,7 @@ export type Role = (typeof roles)[number]
 export type WorkSetting = {
   /** may write to and call customers without being the contact */
   readonly speaks: boolean
-  /** may give customers a number that rings at this team */
+  /** may give customers a number that rings here: their contact's own, as he wrote it (given-number.ts) */
   readonly givesNumber: boolean
   /** has to walk a script before a case may be handed on */
   readonly scriptRequired: boolean
@@ -185,6 +185,8 @@ export type AgentFacts = {
   readonly teams: readonly TeamId[]
   readonly active: boolean
   readonly absent: boolean
+  /** at which customers may reach him directly (people/given-number.ts); null or absent: none is said */
+  readonly number?: string | null
   /** absent: a program, which is told nothing */
   readonly reach?: Reach
   /** while he is absent: until when, and who covers */

@@ -216,6 +216,7 @@ function facts(page: Page, view: CustomerView): Markup {
   const { contact, worker } = view
   const rows: [string, string][] = [
     ...(contact ? [[say('portal.fact_contact'), contact.name] as [string, string]] : []),
+    ...(contact?.number ? [[say('portal.fact_number'), contact.number] as [string, string]] : []),
     ...(worker && view.phase === 'open'
       ? [
           [say('portal.fact_worker'), say('portal.person_role', { who: worker.name, role: worker.role })] as [

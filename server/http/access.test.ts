@@ -283,6 +283,65 @@ describe('a case behind a wall', () => {
   })
 })
 
+describe('a case beside one that somebody holds', () => {
+  const caller = (more = {}) => ({ name: 'Maria', email: `${desk.shell.newId('cus')}@example.org`, ...more })
+  const read = async (by: Person, id: CaseId) => (await desk.ask(by, 'GET', `cases/${id}`)).status
+  /** Somebody who reads a case only because of another that he opens and takes. */
+  async function reads(id: CaseId, more: object, by?: Person) {
+    const holder = by ?? (await desk.person({ levels: [3] }))
+    const before = await read(holder, id)
+    const held = await desk.opened(holder, { team: desk.teams[3], ...more })
+    return { holder, held, answers: [before, await read(holder, id)] }
+  }
+
+  it('opens for whoever holds an open case of the same organisation, and for nobody of another', async () => {
+    const firm = async (name: string) =>
+      (await desk.desk.organisations.add({ id: desk.shell.newId('org'), name })).id
+    const [organisation, other] = [await firm('Rossi'), await firm('Bianchi')]
+    const { id } = await desk.opened(people.contact!, { customer: caller({ organisation }) })
+    const { answers } = await reads(id, { customer: caller({ organisation }) })
+    assert.deepEqual(answers, [404, 200])
+    assert.deepEqual((await reads(id, { customer: caller({ organisation: other }) })).answers, [404, 404])
+  })
+
+  it('opens for whoever holds an open case of the same device, and for nobody of another', async () => {
+    // Cases are judged only where something is owed; by that their device is known.
+    await desk.desk.agreements.policies.add({ id: desk.shell.newId('pol'), name: 'House', versions: [] })
+    await desk.shell.changed()
+    const { id } = await desk.opened(people.contact!, { serial: 'SN 4711' })
+    const { holder, held, answers } = await reads(id, { serial: 'sn4711' })
+    assert.deepEqual(answers, [404, 200])
+    assert.deepEqual((await reads(id, { serial: 'SN 4712' })).answers, [404, 404])
+    assert.deepEqual((await reads(id, {})).answers, [404, 404])
+    // It is read no longer than the other is open.
+    await desk.ask(holder, 'POST', `cases/${held.id}/case/solve`, { fix: 'A new cable' })
+    assert.equal((await desk.store.card(held.id))?.phase, 'solved')
+    assert.equal(await read(holder, id), 404)
+  })
+
+  it('stays shut where it is of a restricted kind, or whoever holds the other is of another house', async () => {
+    const serial = 'SN 4713'
+    const { id } = await desk.opened(people.contact!, { serial, kind: 'security' })
+    const { version: now, setting } = await desk.desk.settings.desk()
+    await desk.desk.settings.changeDesk(now, { ...setting, restrictedKinds: ['security'] })
+    await desk.shell.changed()
+    const { holder, answers } = await reads(id, { serial })
+    assert.deepEqual(answers, [404, 404])
+    await desk.desk.settings.changeDesk(now + 1, { ...setting, restrictedKinds: [] })
+    await desk.shell.changed()
+    assert.equal(await read(holder, id), 200)
+    const away = (await desk.desk.teams.add({ id: desk.shell.newId('tea'), name: 'Away', level: 3 })).id
+    const guest = await desk.person({ levels: [3], teams: [away] })
+    const { held } = await reads(id, { serial, team: away }, guest)
+    assert.equal(await read(guest, id), 200)
+    const { version } = (await desk.desk.teams.all()).find(one => one.id === away)!
+    const partner = { house: 'Far', accountable: people.lead!.id, endsAt: null }
+    await desk.desk.teams.change(away, version, { partner: { ...partner, readDays: 0, namesPeople: true } })
+    await desk.shell.changed()
+    assert.deepEqual([await read(guest, held.id), await read(guest, id)], [200, 404])
+  })
+})
+
 describe('whoever only reads', () => {
   it('writes nothing through any route of the API', async () => {
     const auditor = people.auditor as Person

@@ -6,7 +6,9 @@ import type { AgentFacts } from '#core/people/desk-facts.ts'
 import { Problem } from '#server/http/problems.ts'
 import type { Shell } from '#server/shell.ts'
 
-type Needs = Pick<Shell, 'store' | 'facts'>
+type Needs = Pick<Shell, 'store' | 'facts'> & {
+  readonly desk: Pick<Shell['desk'], 'holdsDevice'>
+}
 
 /** The agent's facts; somebody without them (gone, disabled) is nobody. */
 export function factsOf(shell: Pick<Shell, 'facts'>, agent: AgentId): AgentFacts {
@@ -15,9 +17,12 @@ export function factsOf(shell: Pick<Shell, 'facts'>, agent: AgentId): AgentFacts
   return facts
 }
 
-/** Whether the agent is contact or worker of another open case of the same customer or organisation. */
+/**
+ * Whether the agent is contact or worker of another open case of the same customer or organisation, or about
+ * the same device: what was tried on it before is of use whoever had it then.
+ */
 export async function alsoHolds(
-  { store }: Pick<Needs, 'store'>,
+  { store, desk }: Pick<Needs, 'store' | 'desk'>,
   agent: AgentId,
   card: Card,
 ): Promise<boolean> {
@@ -31,7 +36,7 @@ export async function alsoHolds(
     )
     if ((await Promise.all(asked)).some(count => count > 0)) return true
   }
-  return false
+  return desk.holdsDevice({ agent, case: card.id })
 }
 
 /** Whether the agent may read the case with its notes, by itself or because of another he holds. */

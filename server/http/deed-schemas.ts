@@ -268,6 +268,7 @@ export const deedSchemas = {
     wantedBecause: line.optional(),
     openBecause: line.optional().meta({ description: 'Why a wanted fact is open that is needed.' }),
     notReproduced: line.optional().meta({ description: 'Why nobody tried to make it happen again.' }),
+    notWalked: line.optional().meta({ description: 'Why no script was walked to an end.' }),
     guess: paragraphs.optional().meta({ description: 'The leading idea of the cause.' }),
     guessConfidence: z.enum(sheet.confidences).optional(),
     ruledOut: paragraphs.optional(),

@@ -9,7 +9,8 @@ import type { Shell } from '#server/shell.ts'
 const follows = z.boolean().meta({ description: 'Told of answers, no’s, words of the customer, its end.' })
 
 /** Adds it. */
-export function followRoutes(app: App, { desk, now, ...shell }: Shell): void {
+export function followRoutes(app: App, shell: Shell): void {
+  const { desk, now } = shell
   route(app, {
     method: 'PUT',
     url: '/cases/:case/follow',

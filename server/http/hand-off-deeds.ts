@@ -141,6 +141,7 @@ async function sheet(
       ...foundOut(state),
       openBecause: maybeRef(body.openBecause),
       notReproduced: maybeRef(body.notReproduced),
+      notWalked: maybeRef(body.notWalked),
       guess: maybeRef(body.guess),
       guessConfidence: body.guess === undefined ? undefined : body.guessConfidence,
       ruledOut: maybeRef(body.ruledOut),

@@ -6,7 +6,7 @@ import { isPassword, passwordHash, passwordLengthMax } from '#server/http/passwo
 import { languageOf } from '#server/http/problem-reply.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
-import { idSchema, language, nothing, timeZone } from '#server/http/schema.ts'
+import { idSchema, language, nothing, nullable, phone, timeZone } from '#server/http/schema.ts'
 import { given, name, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
 import { needGoodPassword } from '#server/http/set-up-invitations.ts'
 import { backOff, turnstile } from '#server/http/limits.ts'
@@ -28,6 +28,9 @@ const preferences = z
     singleKeys: z.boolean(),
     sounds: z.boolean(),
     weeklyPage: z.boolean().meta({ description: 'The measures of the week that ended, by mail on Monday.' }),
+    directNumber: nullable(phone).meta({
+      description: 'Read by the customers whose contact I am, where my team or level gives numbers.',
+    }),
     noticeMail: z.enum(noticeMails).meta({ description: 'Away: while I am not signed in.' }),
     quiet: z
       .array(quietHours)

@@ -303,6 +303,32 @@ describe('what does not fit', () => {
   })
 })
 
+it('a level may want a script walked to its end, or a word why none was, before a case goes up', async () => {
+  const wants = async (scriptRequired: boolean) => {
+    const { version } = (await desk.ask(chief, 'GET', 'levels')).json.items[0]
+    return desk.ask(chief, 'PATCH', 'levels/1', { version, setting: { scriptRequired } })
+  }
+  const chief = await desk.person({ name: 'Karin', roles: ['lead', 'agent', 'admin'] })
+  const set = await wants(true)
+  assert.equal(set.status, 200, set.text)
+  const offer = { team: desk.teams[2], question: 'Why?', noSteps: 'urgent' }
+  const pass = (id: string, more = {}) =>
+    desk.ask(bo, 'POST', `cases/${id}/hand-off/offer`, { ...offer, ...more })
+  const { id, walk } = await begun()
+  const refused = await pass(id)
+  assert.deepEqual([refused.status, refused.json.code], [422, 'hand_off.script_missing'])
+  const end = { walk, step: 'light', answer: 'value', value: 'green' }
+  assert.equal((await deed(id, 'answer', end)).json.walk.end, 'solved')
+  assert.equal((await pass(id)).status, 200)
+  const other = (await begun()).id
+  assert.equal((await pass(other, { notWalked: 'No script is about modems' })).status, 200)
+  const { ledger } = await ledgerOf(other)
+  const offered = ledger.find((one: { type: string }) => one.type === 'hand_off.offered')
+  assert.ok(offered.summary.notWalked, 'its receiver reads why')
+  assert.equal((await wants(false)).status, 200)
+  assert.equal((await pass((await begun()).id)).status, 200)
+})
+
 it('an answer takes at most 50 ms, the next step with it', async () => {
   const { id, walk } = await begun()
   const times: number[] = []

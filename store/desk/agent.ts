@@ -14,6 +14,8 @@ export type Preferences = {
   readonly density?: 'compact' | 'comfortable'
   readonly undoSeconds?: number
   readonly shortcuts?: Readonly<Record<string, string>> | 'off'
+  /** at which customers may reach him, where his team or level gives numbers */
+  readonly directNumber?: string | null
   readonly quiet?: readonly Quiet[]
   readonly noticeMail?: NoticeMail
   /** he gets the page of the week by mail */

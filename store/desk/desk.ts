@@ -28,6 +28,7 @@ import { type CallGoalTable, callGoalTable } from './call-goal.ts'
 import { type CameBack, cameBack } from './came-back.ts'
 import { type CoachTable, coachTable } from './coach.ts'
 import { type ReferralTable, referralTable } from './referral.ts'
+import { type DeviceHeld, holdsDevice } from './holds-device.ts'
 import { type KnowingTable, knowingTable } from './knowing.ts'
 import {
   type AddressTable,
@@ -163,6 +164,8 @@ export type Desk = MailOutTables & {
   readonly escalations: EscalationTable
   /** earlier cases of the same device, else of the same customer with the same product */
   sameBefore(asked: SameBefore): Promise<CasesBefore | null>
+  /** whether somebody holds another open case of the same device */
+  holdsDevice(held: DeviceHeld): Promise<boolean>
   /** what walks told of their scripts */
   readonly walkFigures: WalkFigures
   /** articles that help to solve cases, by number and title */
@@ -277,5 +280,6 @@ export const deskOf = (pool: Pool): Desk => ({
   overloads: overloadTable(pool),
   escalations: escalationTable(pool),
   sameBefore: sameBefore(pool),
+  holdsDevice: holdsDevice(pool),
   facts: at => readDeskFacts(pool, at),
 })

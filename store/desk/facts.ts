@@ -90,7 +90,7 @@ const text = `select setting,
     'absent', coalesce(absent_from <= $1 and absent_until > $1, false),
     'absence', case when absent_from <= $1 and absent_until > $1
       then json_build_object('until', absent_until, 'cover', absent_cover) end,
-    'week', week, 'routing', routing,
+    'week', week, 'routing', routing, 'number', preferences ->> 'directNumber',
     'knows', (select json_agg(distinct product_id) from agent_knowing where agent_id = agent.id),
     'reach', json_build_object('zone', time_zone, 'quiet', coalesce(preferences -> 'quiet', '[]'),
       'mail', coalesce(preferences ->> 'noticeMail', 'away'), 'cover', absent_cover)) order by id) from agent) as agents,

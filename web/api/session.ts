@@ -17,6 +17,7 @@ export type Preferences = {
   readonly undoSeconds?: number
   readonly zone?: string
   readonly quiet?: readonly Quiet[]
+  readonly directNumber?: string | null
   readonly noticeMail?: NoticeMail
   readonly weeklyPage?: boolean
   readonly [more: string]: unknown

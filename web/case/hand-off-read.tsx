@@ -13,6 +13,7 @@ import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { FoundRead } from './finding-rows.tsx'
 import { windowOf } from './promise-view.tsx'
+import { WalkedRead } from './walked-rows.tsx'
 import { WantedRead } from './wanted-rows.tsx'
 import { StepTable } from './step-table.tsx'
 
@@ -33,6 +34,7 @@ export function HandOffRead({ entry }: { entry: HandOffEntry }) {
       <ClaimsRead summary={summary} />
       <StepsRead entry={entry} />
       <FoundRead summary={summary} />
+      <WalkedRead summary={summary} />
       <WantedRead summary={summary} />
       {summary.guess && (
         <Row name={say('hand_off.guess')}>

@@ -21,6 +21,7 @@ import { useNewAmong } from './known-fits.tsx'
 import { MoreRows } from './hand-off-more.tsx'
 import { KnownRow, ProblemRow, PromiseRow, QuestionRow, TellCustomer, TriedRow } from './hand-off-rows.tsx'
 import { PromiseNext } from './promise-next.tsx'
+import { WalkedRow } from './walked-rows.tsx'
 import { WantedRow } from './wanted-rows.tsx'
 import { type HandOffForm, useHandOff } from './use-hand-off.ts'
 
@@ -61,6 +62,7 @@ export function HandOffSheet({ fill = {}, onClose }: SheetProps) {
         <KnownRow />
         <TriedRow form={form} />
         <FoundRow form={form} />
+        <WalkedRow form={form} />
         <WantedRow form={form} />
         <QuestionRow form={form} field={question} />
         <MoreRows form={form} />

@@ -16,6 +16,7 @@ export type Written = {
   readonly noStepsBecause: string
   readonly wishedIn: string
   readonly notReproduced: string
+  readonly notWalked: string
   readonly openBecause: string
   readonly guess: string
   readonly guessConfidence: Confidence
@@ -34,6 +35,7 @@ const blank: Written = {
   noStepsBecause: '',
   wishedIn: '',
   notReproduced: '',
+  notWalked: '',
   openBecause: '',
   guess: '',
   guessConfidence: 'medium',
@@ -86,6 +88,7 @@ export function useWritten(caseId: string, question: string | undefined, asked: 
 
 const words = [
   'notReproduced',
+  'notWalked',
   'openBecause',
   'wantedBecause',
   'ruledOut',

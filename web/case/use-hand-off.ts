@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { standingReproductions } from '#core/case/findings.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { owed, versionOf } from '#core/clock/policy.ts'
-import { hasAsked, mustReproduce, neededOpen } from '#core/case/deed/hand-off.ts'
+import { hasAsked, mustReproduce, mustWalk, neededOpen } from '#core/case/deed/hand-off.ts'
 import type { NoStepsReason } from '#core/case/hand-off-facts.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
@@ -160,6 +160,7 @@ export function useHandOff(fill: Fill) {
   const [isPassing, setPassing] = useState(false)
   const gate = gateOf(view, to.level)
   const unreproduced = isUnreproduced(view, to.level)
+  const unwalked = mustWalk(state, view.desk.facts, to.level)
   const going = { desk: view.desk.facts, level: to.level, now: instant(nowMs()) }
   const needed = neededOpen(state, going)
   const missing =
@@ -169,6 +170,7 @@ export function useHandOff(fill: Fill) {
         (unreproduced && written.notReproduced.trim() === ''
           ? say('refusal.hand_off_reproduction_missing')
           : '') ||
+        (unwalked && written.notWalked.trim() === '' ? say('refusal.hand_off_script_missing') : '') ||
         (needed.length > 0 && written.openBecause.trim() === '' ? say('wanted.open_needs') : '') ||
         (next?.is === 'at' && isTurned(next) ? say('case.window_turned') : '')
   const body = (handOff: string) => ({
@@ -200,7 +202,7 @@ export function useHandOff(fill: Fill) {
     return true
   }
   const own = { follows, setFollows, next, setNext }
-  const needs = { gate, unreproduced, needed, missing }
+  const needs = { gate, unreproduced, unwalked, needed, missing }
   return { to, tell, written, write, problem, setProblem, ...own, ...needs, isPassing, pass }
 }
 export type HandOffForm = ReturnType<typeof useHandOff>

@@ -26,6 +26,7 @@ import { ownName } from '../sign-in/door.tsx'
 import { useSay, useWords } from '../words.ts'
 import s from './me.module.css'
 import { KnowingPart } from '../knowing/knowing-part.tsx'
+import { DirectNumber } from './direct-number.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ReachRows } from './reach-rows.tsx'
 import { Sessions } from './sessions.tsx'
@@ -143,6 +144,7 @@ function Screens({ me }: { me: Me }) {
         </div>
       </FormRow>
       <Looks me={me} set={set} />
+      <DirectNumber preferences={me.preferences} set={preferences => set({ preferences })} />
       <ReachRows preferences={me.preferences} set={preferences => set({ preferences })} />
     </FormRows>
   )

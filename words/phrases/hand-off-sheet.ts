@@ -747,6 +747,22 @@ export default phrases({
     ca: 'Per exemple: tècnic de xarxa, té servidors propis. Buit ho treu.',
     ru: 'Например: сетевой инженер, свои серверы. Пустое поле удаляет.',
   },
+  'hand_off.no_walk': {
+    en: 'No script has been walked to its end in this case.',
+    sv: 'Inget manus har gåtts igenom till slutet i det här ärendet.',
+    it: 'In questo caso nessuno script è stato seguito fino alla fine.',
+    de: 'In diesem Fall ist noch kein Leitfaden bis zum Ende durchgegangen.',
+    ca: 'En aquest cas no s’ha seguit cap guió fins al final.',
+    ru: 'В этом обращении ни один сценарий не пройден до конца.',
+  },
+  'hand_off.not_walked': {
+    en: 'Why no script was walked',
+    sv: 'Varför inget manus gicks igenom',
+    it: 'Perché non è stato seguito nessuno script',
+    de: 'Warum kein Leitfaden durchgegangen wurde',
+    ca: 'Per què no s’ha seguit cap guió',
+    ru: 'Почему не пройден сценарий',
+  },
   'hand_off.why_now': {
     for: 'at the top of the sheet, of a case that seems stuck; why: one or more short sentences',
     en: 'Why just now: {why}',

@@ -235,6 +235,22 @@ export default phrases({
     ca: 'Tanca la sessió',
     ru: 'Выйти',
   },
+  'me.direct_number': {
+    en: 'My direct number',
+    sv: 'Mitt direktnummer',
+    it: 'Il mio numero diretto',
+    de: 'Meine Durchwahl',
+    ca: 'El meu número directe',
+    ru: 'Мой прямой номер',
+  },
+  'me.direct_number_why': {
+    en: 'Customers whose contact you are read it, if your team or level may give numbers.',
+    sv: 'Kunder vars kontakt du är läser det, om ditt team eller din nivå får ge ut nummer.',
+    it: 'Lo leggono i clienti di cui sei il referente, se il tuo team o livello può dare numeri.',
+    de: 'Kunden, deren Kontakt Sie sind, lesen sie, wenn Ihr Team oder Ihre Ebene Nummern geben darf.',
+    ca: 'El llegeixen els clients de qui sou el contacte, si el vostre equip o nivell pot donar números.',
+    ru: 'Его видят клиенты, чей контакт вы, если вашей команде или уровню можно давать номера.',
+  },
   'me.notice_mail': {
     en: 'Notices by mail',
     sv: 'Aviseringar per e-post',

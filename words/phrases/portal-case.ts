@@ -391,6 +391,15 @@ export default phrases({
     ca: 'Contacte',
     ru: 'На связи с вами',
   },
+  'portal.fact_number': {
+    for: 'the direct telephone number of the contact, below his name',
+    en: 'Direct number',
+    sv: 'Direktnummer',
+    it: 'Numero diretto',
+    de: 'Durchwahl',
+    ca: 'Número directe',
+    ru: 'Прямой номер',
+  },
   'portal.fact_worker': {
     en: 'Works on it now',
     sv: 'Arbetar med det nu',

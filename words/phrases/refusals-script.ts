@@ -123,6 +123,14 @@ export default phrases({
     ca: 'No hi ha cap guió «{script}» per seguir.',
     ru: 'Нет сценария «{script}», который можно пройти.',
   },
+  'refusal.hand_off_script_missing': {
+    en: 'Walk a script to its end, or say why none was, before you pass the case on.',
+    sv: 'Gå igenom ett manus till slutet, eller skriv varför inget gicks igenom, innan du lämnar över.',
+    it: 'Prima di passare il caso segui uno script fino alla fine, o scrivi perché non ne è stato seguito nessuno.',
+    de: 'Gehen Sie einen Leitfaden bis zum Ende durch oder schreiben Sie, warum keiner durchgegangen wurde, bevor Sie den Fall übergeben.',
+    ca: 'Abans de passar el cas, seguiu un guió fins al final o escriviu per què no se n’ha seguit cap.',
+    ru: 'Перед передачей пройдите сценарий до конца или запишите, почему он не пройден.',
+  },
   'refusal.script_no_picture': {
     en: 'This is no picture we can show. Choose a PNG, JPEG, WebP or a plain SVG.',
     sv: 'Det här är ingen bild vi kan visa. Välj en PNG, JPEG, WebP eller en enkel SVG.',

@@ -7,6 +7,7 @@ import { type Deciders, deskFact, fact, type Outcome, present, type Wish } from 
 import { type DecideCommand, giveBack, type ReturnCommand, settle } from '#core/case/deed/hand-off-return.ts'
 import { answerOwed, offeredNow, offerOf } from '#core/case/deed/hand-off-state.ts'
 import { acceptanceDue } from '#core/case/deed/target-times.ts'
+import { isWalked } from '#core/case/deed/walk-facts.ts'
 import { standingReproductions } from '#core/case/findings.ts'
 import type { Event } from '#core/case/event.ts'
 import type { HandOffSummary, NoStepsReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
@@ -60,6 +61,7 @@ function offer(state: OpenedCase, command: HandOffCommands['hand_off.offer'], wi
     unfit(desk, { team, agent }) ??
     gate(state, command.summary, must(state, desk, to.level)) ??
     reproductionGate(state, command.summary, mustReproduce(state, desk, to.level)) ??
+    scriptGate(state, command.summary, to.level, desk) ??
     wantedGate(state, command.summary, { desk, level: to.level, now: wish.at })
   if (no) return no
   if (to.level === state.level && (agent ? agent === state.worker : team === state.team))
@@ -113,6 +115,16 @@ const must = (state: OpenedCase, desk: DeskFacts, level: number): boolean =>
 export const mustReproduce = (state: OpenedCase, desk: DeskFacts, level: number): boolean =>
   state.severity !== 1 && level > state.level && workSetting(desk, state.team).reproducesBeforeHandOff
 
+/**
+ * Whether a script should have been walked to an end first. Which scripts there are is no fact of the case,
+ * and that one exists does not mean that it fits: where none does, the giver says so, and nobody is stuck.
+ */
+export const mustWalk = (state: OpenedCase, desk: DeskFacts, level: number): boolean =>
+  state.severity !== 1 &&
+  level > state.level &&
+  workSetting(desk, state.team).scriptRequired &&
+  !isWalked(state)
+
 /** What a reason for handing on what nobody tried is held against; each says what is missing, or nothing. */
 const reasonHolds: {
   readonly [R in NoStepsReason]: (state: OpenedCase, summary: HandOffSummary) => Refusal | null
@@ -144,6 +156,13 @@ const reproductionGate = (
   !isNeeded || notReproduced || standingReproductions(state).length > 0
     ? null
     : refuse('hand_off.reproduction_missing')
+
+const scriptGate = (
+  state: OpenedCase,
+  { notWalked }: HandOffSummary,
+  level: number,
+  desk: DeskFacts,
+): Refusal | null => (notWalked || !mustWalk(state, desk, level) ? null : refuse('hand_off.script_missing'))
 
 type Going = { readonly desk: DeskFacts; readonly level: number; readonly now: Instant }
 /** What is needed to hand such a case on and nobody knows. A critical case waits for nothing. */

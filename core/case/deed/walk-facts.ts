@@ -13,6 +13,9 @@ import { type Scripts, stepNow } from '#core/script/step-on.ts'
 import { lastByPerson, type Walk, walkBegun, walkOn } from '#core/script/walk.ts'
 
 export const isEnded = ({ isGivenUp, walk }: WalkState): boolean => isGivenUp || walk.end !== null
+/** Whether somebody, the customer too, went through a script to one of its ends. */
+export const isWalked = ({ walks }: Pick<OpenedCase, 'walks'>): boolean =>
+  Object.values(walks).some(({ walk }) => walk.end !== null)
 export const isRunning = (one: WalkState): boolean => !isEnded(one) && !one.walk.paused
 
 /** Walks that are not at their end, the one that moved last at the end of the list. */

@@ -11,6 +11,8 @@ import type { Event, EventOf } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { Script } from '#core/script/script.ts'
 import { placeOf } from '#core/script/walk.ts'
+import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { samples } from '#core/testing/sample.ts'
 import { ask, choicesOf, scriptOf, solved } from '#core/testing/script-world.ts'
 import {
   type Answer,
@@ -34,7 +36,18 @@ import {
   walkOf,
   worked,
 } from '#core/testing/walk-course.ts'
-import { at, by, customer, desk, given, taken, text, textOf, type Wished } from '#core/testing/world.ts'
+import {
+  at,
+  by,
+  customer,
+  desk,
+  given,
+  taken,
+  teamId,
+  text,
+  textOf,
+  type Wished,
+} from '#core/testing/world.ts'
 
 test('a walk begins at the first step of the newest version there is, and keeps that version', () => {
   const [event] = given(...taken)
@@ -331,4 +344,31 @@ test('who does not have the case does not walk it', () => {
 test('a ledger with a walk folds to the same case from what was written down', () => {
   const { events, state } = given(...second, [6, bo, reuse('lamp', using(other))])
   assert.deepEqual(fold(JSON.parse(JSON.stringify(events)) as Event[]), state)
+})
+
+test('where a level wants it, a hand-off up needs a script walked to an end or a word why none was; a critical case waits for nothing', () => {
+  const { levels } = desk
+  const wants: DeskFacts = { ...desk, levels: { ...levels, 1: { ...levels[1], scriptRequired: true } } }
+  const offer = samples['hand_off.offer']
+  const sideways = { ...offer, team: teamId('other') } as const
+  const said = { ...offer, summary: { ...offer.summary, notWalked: text('none fits') } } as const
+  const halfway = given(...answered)
+  halfway.on(wants).when(4, bo, offer).thenRefused('hand_off.script_missing')
+  halfway.on(wants).when(4, bo, said).then('hand_off.offered')
+  halfway.on(wants).when(4, bo, sideways).then('hand_off.offered')
+  halfway.when(4, bo, offer).then('hand_off.offered')
+  given(...taken)
+    .on(wants)
+    .when(2, bo, offer)
+    .thenRefused('hand_off.script_missing')
+  given(...answered, [4, bo, giveUp])
+    .on(wants)
+    .when(5, bo, offer)
+    .thenRefused('hand_off.script_missing')
+  const ended = given(...answered, [4, bo, answer('restart', worked)])
+  ended.on(wants).when(5, bo, offer).then('hand_off.offered')
+  given(...taken, [2, bo, { type: 'case.classify', severity: 1 }])
+    .on(wants)
+    .when(3, bo, offer)
+    .then('hand_off.offered')
 })
