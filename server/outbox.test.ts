@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Relay } from '#channels/email/relay.ts'
 import type { CaseId } from '#core/kit/id.ts'
-import { dayMs, minuteMs } from '#core/kit/time.ts'
+import { dayMs, hourMs, minuteMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { deliverDue, pauseAfter } from '#server/react/deliver.ts'
 import { deliverAll, eventsOf, keepingRelay } from '#server/testing/sent-mail.ts'
@@ -32,14 +32,28 @@ const standings = async (id: CaseId, type: string) =>
   (await eventsOf(desk, id)).filter(one => one.type === type).length
 
 test('a far side that says "later" for three days is tried for three days, at times that are not the same', () => {
-  const pauses = Array.from({ length: 20 }, (_, i) => pauseAfter('message/msg_a', i + 1)).filter(
-    one => one !== undefined,
+  for (const key of Array.from({ length: 50 }, (_, n) => `message/msg_${n}`)) {
+    let waited = 0
+    for (let attempt = 1; ; attempt++) {
+      const pause = pauseAfter(key, attempt, waited)
+      if (pause === undefined) break
+      waited += pause
+    }
+    assert.ok(waited >= 3 * dayMs && waited <= 3 * dayMs + hourMs, `${waited / dayMs} days`)
+  }
+  const first = pauseAfter('message/msg_a', 1, 0)!
+  assert.ok(first < 2 * minuteMs)
+  assert.notEqual(pauseAfter('message/msg_b', 1, 0), first)
+  assert.equal(pauseAfter('message/msg_a', 1, 0), first, 'the same mail is tried at the same times')
+})
+
+test('a mail that mostly waited is tried less often, and no longer than three days', () => {
+  assert.equal(pauseAfter('message/msg_a', 2, 3 * dayMs), undefined)
+  const pause = pauseAfter('message/msg_a', 8, 2.5 * dayMs)!
+  assert.ok(
+    pause >= dayMs / 2 && pause <= dayMs / 2 + minuteMs,
+    'it is tried once more when its time is over',
   )
-  const sum = pauses.reduce((all, one) => all + one, 0)
-  assert.ok(sum > 2.5 * dayMs && sum < 3.5 * dayMs, `${sum / dayMs} days`)
-  assert.ok(pauses[0]! < 2 * minuteMs)
-  assert.notEqual(pauseAfter('message/msg_b', 1), pauses[0])
-  assert.equal(pauseAfter('message/msg_a', 1), pauses[0], 'the same mail is tried at the same times')
 })
 
 const later: Relay = { close: () => {}, send: async () => ({ outcome: 'retry', answer: '451 later' }) }

@@ -44,6 +44,7 @@ export function memoryMailDesk(organisations: readonly Organisation[] = []): Mai
       take: async () => null,
       good: async () => {},
       later: async () => {},
+      said: async () => null,
       tried: async () => {},
     },
     mailFloods: mailFloods(),

@@ -8,6 +8,7 @@ type Waiting = {
   attempt: number
   lease: string
   leasedUntil: number
+  firstLeasedAt: number | null
   status: 'waiting' | 'done' | 'given_up' | 'cancelled'
 }
 
@@ -27,7 +28,8 @@ export function memoryOutbox(now: () => number) {
     put(append: Pick<Append, 'caseId' | 'effects' | 'cancelled' | 'ring'>): void {
       for (const effect of append.effects) {
         if (effects.has(effect.key)) continue
-        const waiting: Waiting = { effect, attempt: 0, lease: '', leasedUntil: 0, status: 'waiting' }
+        const none = { attempt: 0, lease: '', leasedUntil: 0, firstLeasedAt: null }
+        const waiting: Waiting = { effect, ...none, status: 'waiting' }
         effects.set(effect.key, waiting)
         open.set(effect.key, waiting)
       }
@@ -46,7 +48,9 @@ export function memoryOutbox(now: () => number) {
         one.attempt += 1
         one.lease = String(leaseCount)
         one.leasedUntil = at + leaseMs
-        return { ...one.effect, attempt: one.attempt, lease: one.lease }
+        one.firstLeasedAt ??= at
+        const waitedMs = at - one.firstLeasedAt
+        return { ...one.effect, attempt: one.attempt, waitedMs, lease: one.lease }
       })
     },
     endEffect(key: string, lease: string, outcome: Parameters<Store['endEffect']>[2]): boolean {

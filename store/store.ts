@@ -46,6 +46,14 @@ export type Effect = {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** An effect that is ours for a while. */
+export type LeasedEffect = Effect & {
+  readonly attempt: number
+  /** since it was first taken up, by the keeper's own clock, attempts and waiting alike */
+  readonly waitedMs: number
+  readonly lease: string
+}
+
 /** When a case wants to be looked at again by the clock; null: not at all. */
 export type Ring = { readonly at: Instant | null }
 
@@ -240,11 +248,7 @@ export type Store = {
    * Leases due effects of a kind (mails, where none is said) for `leaseMs`; another node gets them only after
    * the lease has run out.
    */
-  leaseEffects(
-    limit: number,
-    leaseMs: number,
-    kind?: EffectKind,
-  ): Promise<readonly (Effect & { attempt: number; lease: string })[]>
+  leaseEffects(limit: number, leaseMs: number, kind?: EffectKind): Promise<readonly LeasedEffect[]>
   /**
    * Ends a leased effect, if the lease is still ours: done, or again at an instant, or given up. One that was
    * not tried at all waits on, and the lease was no attempt.

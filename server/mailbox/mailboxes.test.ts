@@ -248,6 +248,63 @@ describe('a mailbox', { skip: noDovecot ?? false }, () => {
       else assert.deepEqual([lying.length, done.length], [0, 1])
     })
 
+  for (const way of ['seen', 'move'] as const)
+    test(`nothing is shown in the mailbox before it is kept for good: ${way}`, async () => {
+      const id = await opened({ afterReading: way, moveTo: way === 'move' ? 'Done' : null })
+      await node?.stop()
+      await deliver(rawMail(`${box} one`))
+      const lies = async () => [await desk.dovecot.flags(box), await desk.dovecot.flags(box, 'Done')]
+      const { mailboxReading } = desk.shell.desk
+      // As it lies after a reader that died at this step.
+      const diesAt = async (step: 'knownBytes' | 'keep', isTaken: boolean) => {
+        const death = Promise.withResolvers<void>()
+        const dies = async (): Promise<never> => {
+          death.resolve()
+          throw new Error('the node died here')
+        }
+        const dying = { ...mailboxReading, [step]: dies }
+        read({ ...desk.shell, desk: { ...desk.shell.desk, mailboxReading: dying } })
+        await death.promise
+        await node?.stop()
+        assert.deepEqual(await lies(), [[''], []])
+        assert.equal((await texts()).length, isTaken ? 1 : 0)
+      }
+      await diesAt('knownBytes', false)
+      await diesAt('keep', true)
+      read()
+      await desk.round(id)
+      await desk.round(id)
+      await node?.stop()
+      assert.deepEqual(await lies(), way === 'seen' ? [['S'], []] : [[], ['']])
+      assert.deepEqual(await texts(), [`${box} one`])
+    })
+
+  for (const way of ['seen', 'move'] as const)
+    test(`a mail that cannot be taken in stays as it lies, until it is: ${way}`, async () => {
+      const id = await opened({ afterReading: way, moveTo: way === 'move' ? 'Done' : null })
+      await node?.stop()
+      await deliver(rawMail(`${box} one`))
+      let tries = 0
+      const handle: Shell['handle'] = async () => {
+        tries++
+        throw new Error('it cannot be kept')
+      }
+      read({ ...desk.shell, handle })
+      while (tries === 0) await desk.round(id)
+      await desk.round(id)
+      await node?.stop()
+      assert.deepEqual(await desk.dovecot.flags(box), [''])
+      assert.deepEqual([await desk.dovecot.flags(box, 'Done'), await texts()], [[], []])
+      desk.pass(10 * 60_000)
+      read()
+      await taken(id, 1)
+      await desk.round(id)
+      await node?.stop()
+      const lies = [await desk.dovecot.flags(box), await desk.dovecot.flags(box, 'Done')]
+      assert.deepEqual(lies, way === 'seen' ? [['S'], []] : [[], ['']])
+      assert.deepEqual(await texts(), [`${box} one`])
+    })
+
   test('two nodes share the mailboxes, and each is read by one of them; one that stops leaves them', async () => {
     const [a, b] = [await mailbox(), await desk.mailbox({ signInName: `${box}b`, words: 'wrong' })]
     const nodes = [desk.read(), desk.read()]

@@ -19,7 +19,7 @@ import { openRoads, type Roads } from './roads.ts'
 import { noCase } from '#store/desk/letter.ts'
 import { BlobsAway } from '#store/blob-damaged.ts'
 import type { SentMail } from '#store/desk/sent-mail.ts'
-import type { Effect } from '#store/store.ts'
+import type { Effect, LeasedEffect as Leased } from '#store/store.ts'
 
 const itself: Actor = { kind: 'system', part: 'relay' }
 const batch = 8
@@ -29,30 +29,38 @@ const beginMs = 30_000
 /** So long others wait where one is on its way to their destination for long already. */
 const slowRestMs = 30_000
 const restMs = 250
-/** Pauses before the next attempt: three days in all. After the last a person has to see to it. */
+/** So long a mail is tried, from when it first could leave. Then a person has to see to it. */
+const triedForMs = 3 * dayMs
+/** Pauses before the next attempt: a little over three days in all, of which the last is cut short. */
 const pausesMs = [
   minuteMs,
   5 * minuteMs,
   15 * minuteMs,
   hourMs,
-  3 * hourMs,
-  6 * hourMs,
+  4 * hourMs,
+  8 * hourMs,
   12 * hourMs,
   dayMs,
   dayMs,
 ]
-/** By so much of itself a pause varies, so that mails that waited together do not come together. */
+/** By up to so much of itself a pause is longer, so that mails that waited together do not come together. */
 const jitter = 0.1
+/** A pause that is cut short lasts so long all the same: a node's clock may not be the store's. */
+const lastPauseLeastMs = hourMs
 
-/** How long a mail rests after an attempt: the same for the same mail. Undefined: it was the last. */
-export function pauseAfter(key: string, attempt: number): number | undefined {
+/**
+ * How long a mail rests after an attempt that many ms after it first could leave: the same for the same mail.
+ * Undefined: it was the last. The last is not before its time is over, and soon after.
+ */
+export function pauseAfter(key: string, attempt: number, waitedMs: number): number | undefined {
   const pause = pausesMs[attempt - 1]
+  if (pause === undefined || waitedMs >= triedForMs) return undefined
   const dice = hash('sha256', `${key} ${attempt}`, 'buffer').readUInt16BE(0) / 0xffff
-  return pause === undefined ? undefined : Math.round(pause * (1 + jitter * (2 * dice - 1)))
+  const left = Math.max(triedForMs - waitedMs + Math.round(dice * minuteMs), lastPauseLeastMs)
+  return Math.min(Math.round(pause * (1 + jitter * dice)), left)
 }
 
 type NoteCommand = Extract<Command, { type: 'message.note_sent' | 'message.note_failed' }>
-type Leased = Effect & { readonly attempt: number; readonly lease: string }
 
 /** What carries mails out of a node. */
 export type Carrier = { readonly shell: MailShell; readonly relay: Relay; readonly roads: Roads }
@@ -95,7 +103,8 @@ async function deliverMessage(carrier: Carrier, effect: Leased): Promise<void> {
     await note(shell, effect, { type: 'message.note_sent', message, relay: 'portal' })
     return done(shell, effect)
   }
-  await onTheRoad(carrier, effect, customer.email, async () => {
+  const over = (reason: string) => failUntried(shell, effect, reason)
+  await onTheRoad(carrier, { effect, address: customer.email, over }, async () => {
     // Read only once it may go: thousands that wait for their destination are looked at again and again.
     const ledger = await shell.store.read(effect.caseId)
     if (!ledger) return giveUp(shell, effect, 'nobody to write to')
@@ -105,6 +114,15 @@ async function deliverMessage(carrier: Carrier, effect: Leased): Promise<void> {
     const own = { caseId: effect.caseId, message }
     await noteDelivery(shell, effect, await send(carrier, effect.key, addressed.mail, own))
   })
+}
+
+/** The end of a mail whose turn never came: as that of one that was tried to the last. */
+async function failUntried(shell: MailShell, effect: Leased, answer: string): Promise<void> {
+  const { message } = effect.body as { message: MessageId }
+  if (!(await shell.store.read(effect.caseId))) return giveUp(shell, effect, 'nobody to write to')
+  const reason = answer.slice(0, 300)
+  await note(shell, effect, { type: 'message.note_failed', message, reason, final: true })
+  await giveUp(shell, effect, answer)
 }
 
 async function note({ handle }: MailShell, { caseId }: Effect, command: NoteCommand): Promise<void> {
@@ -120,7 +138,7 @@ async function noteDelivery(shell: MailShell, effect: Leased, delivery: Delivery
     await note(shell, effect, { type: 'message.note_sent', message, relay })
     return done(shell, effect)
   }
-  const pause = delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt)
+  const pause = pauseOf(effect, delivery)
   const isFinal = pause === undefined
   if (isFinal || effect.attempt === 1)
     await note(shell, effect, {
@@ -131,6 +149,9 @@ async function noteDelivery(shell: MailShell, effect: Leased, delivery: Delivery
     })
   await later(shell, effect, pause, delivery.answer)
 }
+
+const pauseOf = ({ key, attempt, waitedMs }: Leased, { outcome }: Delivery): number | undefined =>
+  outcome === 'failed' ? undefined : pauseAfter(key, attempt, waitedMs)
 
 const awayOf = (fault: unknown): BlobsAway => {
   if (fault instanceof BlobsAway) return fault
@@ -146,7 +167,11 @@ async function waitForFiles(shell: MailShell, { key, lease }: Leased, { message 
 async function deliverLetter(carrier: Carrier, effect: Leased): Promise<void> {
   const letter = effect.body as unknown as Letter
   const deliverTo = letter.kind === 'supplier' ? deliverToSupplier : deliverToPerson
-  await onTheRoad(carrier, effect, letter.to, () => deliverTo(carrier, effect, letter))
+  const over = async (reason: string) => {
+    if (letter.kind === 'supplier') await noteNotSent(carrier.shell, letter, reason)
+    await giveUp(carrier.shell, effect, reason)
+  }
+  await onTheRoad(carrier, { effect, address: letter.to, over }, () => deliverTo(carrier, effect, letter))
 }
 
 async function deliverToPerson(carrier: Carrier, effect: Leased, letter: Letter): Promise<void> {
@@ -175,12 +200,7 @@ async function deliverToPerson(carrier: Carrier, effect: Leased, letter: Letter)
   const own = { caseId: noCase, message: null }
   const delivery = await send(carrier, effect.key, mail, own)
   if (delivery.outcome === 'sent') return done(shell, effect)
-  await later(
-    shell,
-    effect,
-    delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt),
-    delivery.answer,
-  )
+  await later(shell, effect, pauseOf(effect, delivery), delivery.answer)
 }
 
 async function deliverToSupplier(carrier: Carrier, effect: Leased, letter: Letter): Promise<void> {
@@ -196,7 +216,7 @@ async function deliverToSupplier(carrier: Carrier, effect: Leased, letter: Lette
   }
   const delivery = await send(carrier, effect.key, mail, placeOfLetter(letter))
   if (delivery.outcome === 'sent') return done(shell, effect)
-  const pause = delivery.outcome === 'failed' ? undefined : pauseAfter(effect.key, effect.attempt)
+  const pause = pauseOf(effect, delivery)
   if (pause === undefined) await noteNotSent(shell, letter, delivery.answer)
   await later(shell, effect, pause, delivery.answer)
 }
@@ -228,14 +248,23 @@ async function send(
 /** What a mail that waits for its destination is told to wait for. */
 export const destinationReason = (domain: string): string => `destination ${domain}`
 
+/** What a mail is told whose time was over before its turn came, where the destination said nothing. */
+export const waitedAnswer = 'waited'
+
+/** A mail on its way, and what is done when its time is over before its turn came. */
+type Traveller = {
+  readonly effect: Leased
+  readonly address: string
+  readonly over: (reason: string) => Promise<void>
+}
+
 /**
- * Unless the destination takes none just now: then the mail waits untried, and so do all others to it. One
- * that said "later" is tried by one mail at a time, until it takes one.
+ * Unless the destination takes none just now: then the mail waits untried, and so do all others to it, but
+ * none longer than a mail is tried. One that said "later" is tried by one mail at a time, until it takes one.
  */
 async function onTheRoad(
   { shell, roads }: Carrier,
-  { key, lease }: Leased,
-  address: string,
+  { effect: { key, lease, waitedMs }, address, over }: Traveller,
   work: () => Promise<void>,
 ): Promise<void> {
   const { mailDestinations } = shell.desk
@@ -243,6 +272,7 @@ async function onTheRoad(
   const at = shell.now()
   const from = roads.isFull(domain) ? after(at, slowRestMs) : await mailDestinations.take(domain, at)
   if (from !== null) {
+    if (waitedMs >= triedForMs) return over((await mailDestinations.said(domain)) ?? waitedAnswer)
     // What waited together does not come together.
     const retryAt = after(from, hash('sha256', key, 'buffer').readUInt16BE(0) % minuteMs)
     await shell.store.endEffect(key, lease, { retryAt, reason: destinationReason(domain), isUntried: true })

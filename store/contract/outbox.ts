@@ -31,7 +31,7 @@ export function keepsOutbox(opened: () => Opened): void {
     const leased = taken.flat()
     assert.equal(leased.length, 1)
     const [{ lease, ...rest }] = leased as [(typeof leased)[number]]
-    assert.deepEqual(rest, { ...effect, attempt: 1 })
+    assert.deepEqual(rest, { ...effect, attempt: 1, waitedMs: 0 })
     assert.equal(await store.endEffect(effect.key, 'not the lease', { done: true }), false)
     assert.equal(await store.endEffect(effect.key, lease, { done: true }), true)
     assert.equal(await store.endEffect(effect.key, lease, { done: true }), false)
@@ -84,6 +84,21 @@ export function keepsOutbox(opened: () => Opened): void {
     const late = { retryAt: instant(Date.now() + longMs), reason: 'busy' }
     assert.equal(await store.endEffect(effect.key, second!.lease, late), true)
     assert.deepEqual(await store.leaseEffects(10, longMs), [])
+  })
+
+  it('how long an effect waits is counted from when it was first taken up, attempts or none', async () => {
+    const { store } = opened()
+    await store.append(sending().append)
+    const before = await store.now()
+    const [first] = await store.leaseEffects(10, longMs)
+    const again = { retryAt: t0, reason: 'busy', isUntried: true } as const
+    await store.endEffect(first!.key, first!.lease, again)
+    // The clock goes in whole milliseconds: it has to have gone on.
+    const start = await store.now()
+    while ((await store.now()) === start);
+    const [second] = await store.leaseEffects(10, longMs)
+    assert.deepEqual([first?.waitedMs, second?.attempt], [0, 1])
+    assert.ok(second!.waitedMs > 0 && second!.waitedMs <= (await store.now()) - before, `${second?.waitedMs}`)
   })
 
   it('a withdrawn effect never happens, and a key is one effect for ever', async () => {

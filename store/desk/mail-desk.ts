@@ -20,7 +20,7 @@ export type MailDesk = {
   readonly replyTokens: ReplyTokenTable
   readonly automaticMails: Pick<AutomaticMailTable, 'take'>
   readonly sentMails: SentMailTable
-  readonly mailDestinations: Pick<MailDestinationTable, 'take' | 'good' | 'later' | 'tried'>
+  readonly mailDestinations: Pick<MailDestinationTable, 'take' | 'good' | 'later' | 'said' | 'tried'>
   readonly mailFloods: MailFloodTable
   readonly asideMails: Pick<AsideMailTable, 'keep'>
   readonly unreadableMails: Pick<UnreadableMailTable, 'keep'>

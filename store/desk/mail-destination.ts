@@ -36,6 +36,8 @@ export type MailDestinationTable = {
   good(domain: string): Promise<void>
   /** It said "later". */
   later(domain: string, later: Later): Promise<void>
+  /** The last "later" of one that has taken none since, in its own words; null: none. */
+  said(domain: string): Promise<string | null>
   /** A mail that was let go is not on its way any more, whatever came of it. */
   tried(domain: string): Promise<void>
   /** Which rest now, the longest first. */
@@ -73,6 +75,14 @@ export const mailDestinationTable = (pool: Pool): MailDestinationTable => ({
       where domain = $1`,
       [domain, at, cleaned(says).slice(0, 300), isClosed, laterMax, rateAfterRest, restsMs],
     )
+  },
+  async said(domain) {
+    const [row] = await ask<{ says: string }>(pool, {
+      name: 'destination_said',
+      text: 'select says from mail_destination where domain = $1 and failures > 0',
+      values: [domain],
+    })
+    return row?.says || null
   },
   async tried(domain) {
     await pool.query('update mail_destination set tried_until = 0 where domain = $1 and tried_until > 0', [

@@ -101,7 +101,8 @@ export function outboxList(pool: Pool): OutboxList {
       // A mail of a case that was given up has failed in its ledger: there it is sent again, as a fact.
       const { rowCount } = await pool.query(
         `update effect set status = 'waiting', due_at = least(due_at, ${nowMs}), leased_until = 0, lease = null,
-          attempt = case when status = 'given_up' then 0 else attempt end, ended_at = null
+          attempt = case when status = 'given_up' then 0 else attempt end,
+          first_leased_at = case when status = 'given_up' then null else first_leased_at end, ended_at = null
         where key = $1 and ((status = 'waiting' and leased_until <= ${nowMs})
           or (status = 'given_up' and case_id = '${noCase}'))`,
         [key],

@@ -20,6 +20,7 @@ type EffectRow = {
   due_at: Instant
   body: Effect['body']
   attempt: number
+  waited_ms: number
 }
 
 export type Leasing = {
@@ -38,19 +39,21 @@ export async function leaseEffects(pool: Pool, kind: EffectKind, { limit, leaseM
         select key from effect where status = 'waiting' and kind = $4 and due_at <= ${leaseNow}
           and leased_until <= ${leaseNow}
         order by due_at, key limit $2 for update skip locked)
-      update effect set attempt = attempt + 1, lease = $5, leased_until = ${leaseNow} + $3::bigint
+      update effect set attempt = attempt + 1, lease = $5, leased_until = ${leaseNow} + $3::bigint,
+        first_leased_at = coalesce(first_leased_at, ${leaseNow})
       from due where effect.key = due.key
-      returning effect.key, kind, case_id, due_at, body, attempt`,
+      returning effect.key, kind, case_id, due_at, body, attempt, ${leaseNow} - first_leased_at as waited_ms`,
     values: [aheadMs, limit, leaseMs, kind, lease],
   })
   const leased = (rows as EffectRow[]).sort((a, b) => a.due_at - b.due_at || (a.key < b.key ? -1 : 1))
-  return leased.map(({ key, kind, case_id, due_at, body, attempt }) => ({
+  return leased.map(({ key, kind, case_id, due_at, body, attempt, waited_ms }) => ({
     key,
     kind,
     caseId: case_id,
     dueAt: due_at,
     body,
     attempt,
+    waitedMs: waited_ms,
     lease,
   }))
 }

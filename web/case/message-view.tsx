@@ -167,10 +167,13 @@ function OnItsWay({ entry }: { entry: MessageEntry }) {
   )
 }
 
+/** Why a mail did not leave where no server said so. */
+const ownReasons = ['suspended', 'cancelled', 'waited'] as const
+
 /** What became of a message on its way out. */
 function Way({ entry }: { entry: MessageEntry }) {
   const { say, toReply, text, data } = useCase()
-  const ofOurs = entry.failure === 'suspended' || entry.failure === 'cancelled' ? entry.failure : null
+  const ofOurs = ownReasons.find(one => one === entry.failure) ?? null
   switch (entry.standing) {
     case 'queued':
       return <OnItsWay entry={entry} />

@@ -90,7 +90,8 @@ export default function OutboxPage() {
 const whyText = ({ reason }: OutboxEntry, say: Say): string => {
   const [, domain] = /^destination (\S+)$/.exec(reason ?? '') ?? []
   if (domain) return say('mail_out.why_destination', { domain })
-  return reason === 'suspended' || reason === 'cancelled' ? say(`mail_out.why_${reason}`) : (reason ?? '')
+  const own = (['suspended', 'cancelled', 'waited'] as const).find(one => one === reason)
+  return own ? say(`mail_out.why_${own}`) : (reason ?? '')
 }
 
 type MailsProps = {

@@ -922,6 +922,14 @@ export default phrases({
     ca: 'No enviat. {address} no rep correu: n’han tornat tres.',
     ru: 'Не отправлено. {address} не принимает почту: три письма вернулись.',
   },
+  'case.not_waited': {
+    en: 'Not sent. It waited three days for its turn: the mail server of {address} took too few.',
+    sv: 'Inte skickat. Det väntade på sin tur i tre dagar: e-postservern för {address} tog emot för få.',
+    it: 'Non inviato. Ha atteso il suo turno per tre giorni: il server di posta di {address} ne accettava troppo pochi.',
+    de: 'Nicht gesendet. Sie wartete drei Tage, bis sie an der Reihe war: Der Mailserver von {address} nahm zu wenige an.',
+    ca: 'No enviat. Ha esperat el seu torn tres dies: el servidor de correu de {address} n’acceptava massa pocs.',
+    ru: 'Не отправлено. Три дня ждало своей очереди: почтовый сервер адреса {address} принимал слишком мало писем.',
+  },
   'case.did_flood': {
     en: '{n, plural, one {# mail} other {# mails}} from this address within the hour. From now on they come into this case; nobody is confirmed to, and no word is lost.',
     sv: '{n, plural, one {# brev} other {# brev}} från adressen inom en timme. Från och med nu hamnar de i ärendet; inget bekräftas och inget ord går förlorat.',

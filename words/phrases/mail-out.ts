@@ -227,6 +227,14 @@ export default phrases({
     ca: 'Algú l’ha cancel·lat aquí.',
     ru: 'Кто-то отменил его здесь.',
   },
+  'mail_out.why_waited': {
+    en: 'It waited three days for its turn, and even then it could not be sent.',
+    sv: 'Det väntade på sin tur i tre dagar och gick inte att skicka ens då.',
+    it: 'Ha atteso il suo turno per tre giorni, e nemmeno allora è stato possibile inviarla.',
+    de: 'Sie wartete drei Tage, bis sie an der Reihe war, und konnte auch dann nicht gesendet werden.',
+    ca: 'Ha esperat el seu torn tres dies i tampoc aleshores no s’ha pogut enviar.',
+    ru: 'Три дня ждало своей очереди, и даже тогда отправить его не удалось.',
+  },
   'mail_out.stopped': {
     for: 'above the field for a reply; at: a day and a time',
     en: '{name}’s address takes no mail, since {at}. What you send stands on the customer’s page only: call, or enter another address.',
