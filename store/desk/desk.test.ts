@@ -99,6 +99,7 @@ describe('people', () => {
       absent: true,
       absence: { until: t0 + dayMs, cover: null },
       routing: null,
+      number: null,
       knows: null,
       week: null,
       reach: { zone: 'UTC', quiet: [], mail: 'away', cover: null },
