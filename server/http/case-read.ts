@@ -165,9 +165,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     desk.seen.of(agent, [card.id]),
     desk.follows.is({ agent, caseId: card.id }),
   ])
-  const linked = [
-    ...new Set(ledger.events.flatMap(event => (event.type === 'case.linked' ? [event.to] : []))),
-  ]
+  const linked = linkedOf(card, ledger)
   const stopped = customer?.email ? desk.suppressions.since(customer.email) : null
   const beside = await mattersIn(shell, ledger.events, customer?.language ?? null)
   // What may be told is settled in our own house.
@@ -209,6 +207,14 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     roles: rolesIn(shell, ledger),
   }
 }
+
+/** The cases beside this one. Where it goes on comes first: it is named however many others were linked. */
+const linkedOf = ({ into }: Card, { events }: Ledger): CaseId[] => [
+  ...new Set([
+    ...(into ? [into] : []),
+    ...events.flatMap(event => (event.type === 'case.linked' ? [event.to] : [])),
+  ]),
+]
 
 const mattersOf = (event: Recorded): MatterId[] =>
   event.type === 'matter.joined' ? [event.matter] : event.type === 'matter.moved' ? [event.into] : []

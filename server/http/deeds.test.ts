@@ -250,6 +250,13 @@ describe('deeds of two cases', () => {
     assert.deepEqual([again.status, again.json.events], [200, []])
     const types = (await desk.store.read(winner.id))?.events.map(event => event.type) ?? []
     assert.equal(types.filter(type => type === 'case.linked').length, 1)
+    const linksOf = async (id: string) => (await desk.ask(bo, 'GET', `cases/${id}`)).json.links
+    const shown = { phase: 'open', subject: (await desk.store.card(winner.id))?.subject }
+    assert.deepEqual(await linksOf(loser.id), [{ id: winner.id, number: winner.number, ...shown }])
+    assert.deepEqual(
+      (await linksOf(winner.id)).map((one: { number: number }) => one.number),
+      [loser.number],
+    )
   })
 
   it('a merge that broke off after its first half is finished by asking again', async () => {

@@ -52,6 +52,18 @@ for (const language of languages)
       await page.close()
     })
 
+for (const language of ['en', 'de'])
+  for (const width of [1280, 390])
+    test(`compact, nothing is cut off and axe finds nothing, ${language} at ${width}`, async () => {
+      const { page, complaints } = await open(`lang=${language}&density=compact`, width)
+      await page.locator('html[data-density="compact"]').waitFor()
+      assert.deepEqual(await clipped(page), [])
+      assert.equal(await tooWide(page), 0)
+      assert.deepEqual(await axeFinds(page), [])
+      assert.deepEqual(complaints, [])
+      await page.close()
+    })
+
 for (const name of ['Sheet', 'Dialog'])
   test(`a ${name.toLowerCase()} keeps the focus, closes on Esc and gives the focus back`, async () => {
     const { page, complaints } = await open('lang=en&theme=light', 1280)
