@@ -1,5 +1,6 @@
 // However often, by whatever way and in whatever order a mail comes, it is taken in once; and two that only
-// share a Message-ID, or only their words, stay two. Desks that know a mail by less, or by more, are found out.
+// share a Message-ID, or only their words, stay two. Desks that know a mail by less, or by more, are found
+// out.
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { connect } from 'node:net'
