@@ -18,20 +18,24 @@ export type Mailbox = {
   readonly port: number
   /** everything that arrived, oldest first */
   readonly letters: readonly Letter[]
+  /** what it says to an address instead of taking its mail: `550 5.1.1 no such person` */
+  readonly refuses: Map<string, string>
   onLetter(hear: () => void): void
   /** Resolves with the first letter that fits, also one that came before. */
   find(fits: (letter: Letter) => boolean): Promise<Letter>
   close(): Promise<void>
 }
 
-/** A mail server for everybody outside: takes every mail and keeps it in memory. */
+/** A mail server for everybody outside: takes every mail it is not told to refuse, and keeps it in memory. */
 export async function openMailbox(port = 0): Promise<Mailbox> {
   const letters: Letter[] = []
+  const refuses = new Map<string, string>()
   const waiting = new Set<() => void>()
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     authOptional: true,
     logger: false,
+    onRcptTo: ({ address }, _, done) => done(refusal(refuses.get(address))),
     onData: (stream, session, done) => {
       void readAll(stream).then(async raw => {
         const { mailFrom, rcptTo } = session.envelope
@@ -51,6 +55,7 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
     url: `smtp://127.0.0.1:${at}`,
     port: at,
     letters,
+    refuses,
     onLetter: hear => void waiting.add(hear),
     find: fits =>
       new Promise(found => {
@@ -65,6 +70,12 @@ export async function openMailbox(port = 0): Promise<Mailbox> {
       }),
     close: () => new Promise(closed => server.close(() => closed())),
   }
+}
+
+/** A code and words as the server library wants them; undefined: nothing stands against the mail. */
+function refusal(says: string | undefined): Error | undefined {
+  const [, code, words] = /^(\d{3}) (.+)$/.exec(says ?? '') ?? []
+  return code && words ? Object.assign(new Error(words), { responseCode: Number(code) }) : undefined
 }
 
 async function readAll(stream: SMTPServerDataStream): Promise<Buffer> {

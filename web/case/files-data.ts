@@ -22,9 +22,9 @@ const lookAgainMs = 2_000
 const looksMost = 30
 
 /** The question for them; asked anew for each new fact, and while one is still being looked at. */
-export const filesQuery = (caseId: string, files: number, held: string) =>
+export const filesQuery = (caseId: string, files: number, facts: number) =>
   queryOptions({
-    queryKey: [...keys.files(caseId), files, held],
+    queryKey: [...keys.files(caseId), files, facts],
     queryFn: async ({ signal }) =>
       (await get<{ items: readonly CaseFile[] }>(`/cases/${caseId}/files`, {}, signal)).items,
     enabled: files > 0,

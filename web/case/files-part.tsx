@@ -21,12 +21,10 @@ import s from './files.module.css'
 
 /** What is known of the files of a message. */
 function useKnown(attached: readonly Attached[]): readonly CaseFile[] | undefined {
-  const { data, state } = useCase()
-  // A fact about a file changes what is known of it.
-  const held = Object.values(state.held ?? {})
-    .map(one => (one.released ? 'f' : 'h'))
-    .join('')
-  return useQuery(filesQuery(data.id, attached.length, held)).data
+  const { data } = useCase()
+  // A fact about a file changes what is known of it once it is stored; asked before, the answer is the old.
+  const facts = data.ledger.filter(one => one.type === 'file.quarantined' || one.type === 'file.released')
+  return useQuery(filesQuery(data.id, attached.length, facts.length)).data
 }
 
 /** The pictures a letter shows in its words. */

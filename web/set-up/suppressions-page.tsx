@@ -102,7 +102,7 @@ function Came({ mail }: { mail: CameBack }) {
       {mail.number === null ? (
         say('mail_out.a_letter')
       ) : (
-        <Link to="/c/$number" params={{ number: String(mail.number) }}>
+        <Link to="/c/$number" params={{ number: String(mail.number) }} data-inline="">
           {mail.number}
         </Link>
       )}{' '}

@@ -123,7 +123,7 @@ function Mails({ items, onOpen }: { items: readonly SystemMail[]; onOpen: (mail:
           cell: one => (
             <Button
               kind="quiet"
-              aria-label={say('set_up.mail_read_one', { name: one.sender || String(one.id) })}
+              aria-label={say('set_up.system_read_one', { name: one.sender || String(one.id) })}
               onClick={() => onOpen(one)}
             >
               {say('set_up.mail_read')}

@@ -252,6 +252,14 @@ export default phrases({
     ca: 'A partir d’ara el correu de {sender} es desa a part.',
     ru: 'Письма от {sender} теперь откладываются.',
   },
+  'set_up.system_read_one': {
+    en: 'Read the mail from {name}',
+    sv: 'Läs mejlet från {name}',
+    it: 'Leggi l’e-mail di {name}',
+    de: 'E-Mail von {name} lesen',
+    ca: 'Llegeix el correu de {name}',
+    ru: 'Читать письмо от {name}',
+  },
   'set_up.system_remove': {
     en: 'Throw away',
     sv: 'Kasta',
