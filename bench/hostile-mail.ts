@@ -4,7 +4,7 @@
 import { createTransport } from 'nodemailer'
 import { bombs } from '#channels/email/testing-bombs.ts'
 import { gzipOf, hugePng, zipOf } from '#channels/files/testing.ts'
-import { cpuSecondsOfNodes, percentile } from '#bench/machine.ts'
+import { cpuSecondsOfNodes, peakFromHere, percentile } from '#bench/machine.ts'
 import type { StallProbe } from '#bench/loop-stall.ts'
 import type { Figure } from '#bench/measures.ts'
 
@@ -16,6 +16,8 @@ export type Siege = {
   readonly dearest: { readonly name: string; readonly seconds: number }
   /** the longest that the node's own thread was at one thing */
   readonly longest: { readonly name: string; readonly ms: number }
+  /** by how many megabytes the node's own process got larger at its peak, its readers not counted */
+  readonly grownMb: number
   /** of the requests of others meanwhile */
   readonly othersP99Ms: number
   readonly others: number
@@ -84,6 +86,7 @@ export async function siege(
       raw: withFile('a.zip', 'application/zip', zipOf([{ name: `${n}` }])),
     })
   const state = { isOver: false, refused: 0 }
+  const grown = peakFromHere(node.pid)
   const asking = askAgain(node.url, times, () => state.isOver)
   let [dearest, longest] = [
     { name: '', seconds: 0 },
@@ -107,7 +110,8 @@ export async function siege(
   await asking
   transport.close()
   const othersP99Ms = percentile(times, 0.99)
-  return { mails: chosen.length, refused: state.refused, dearest, longest, othersP99Ms, others: times.length }
+  const [mails, refused, others, grownMb] = [chosen.length, state.refused, times.length, grown()]
+  return { mails, refused, dearest, longest, grownMb, othersP99Ms, others }
 }
 
 /** Somebody else: one request after the other. */

@@ -30,6 +30,24 @@ export function stallProbe(folder: string): StallProbe {
   }
 }
 
+/** The same of this process's own thread, from here on. */
+export function stallsHere(): { readonly end: () => number } {
+  let longestMs = 0
+  let before = process.threadCpuUsage()
+  const look = () => {
+    const { user, system } = process.threadCpuUsage(before)
+    longestMs = Math.max(longestMs, (user + system) / 1_000)
+    before = process.threadCpuUsage()
+  }
+  const timer = setInterval(look, lookMs)
+  const end = () => {
+    clearInterval(timer)
+    look()
+    return longestMs
+  }
+  return { end }
+}
+
 const imports = `import { appendFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
 `

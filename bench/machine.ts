@@ -1,6 +1,6 @@
 // What a measurement needs of the machine: time, CPU time of a process, memory, and the middle of many
 // figures.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const ticksPerSecond = 100
 
@@ -34,9 +34,17 @@ function isNodeOf(child: string, parent: number): boolean {
 }
 
 /** Resident memory of a process, in megabytes. */
-export function residentMb(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
+export const residentMb = (pid: number): number => statusMb(pid, 'VmRSS')
+
+/** By how many megabytes a process gets above its rest, at its peak from here on; only Linux tells it. */
+export function peakFromHere(pid: number): () => number {
+  const rest = residentMb(pid)
+  writeFileSync(`/proc/${pid}/clear_refs`, '5')
+  return () => Math.max(0, statusMb(pid, 'VmHWM') - rest)
 }
+
+const statusMb = (pid: number, name: string): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
 /** The value below which a share of the sorted figures lies. */
 export function percentile(figures: readonly number[], share: number): number {

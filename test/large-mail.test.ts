@@ -4,11 +4,10 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { nodesOf } from '#bench/machine.ts'
+import { nodesOf, peakFromHere } from '#bench/machine.ts'
 import { smtpLine } from '#bench/smtp-line.ts'
 import { testDatabase } from '#store/testing.ts'
 import { startNode } from '#test/support/node-process.ts'
@@ -39,9 +38,6 @@ function mailWith(subject: string, files: readonly Buffer[]): string {
   )
 }
 
-const statusMb = (pid: number, name: string): number =>
-  Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1_024
-
 /** Megabytes above rest while a large mail comes in, of every process that was there before it. */
 async function aboveRest(t: TestContext, options = ''): Promise<number> {
   const [database, dataDir] = [await testDatabase(), await mkdtemp(join(tmpdir(), 'tierline-large-'))]
@@ -65,11 +61,9 @@ async function aboveRest(t: TestContext, options = ''): Promise<number> {
   for (let n = 0; n < 5; n++) await send(`Small ${n}`, [100_000])
   const pids = nodesOf(node.pid)
   assert.ok(pids.length > 1, 'somebody reads for it')
-  // From here on the system keeps a new peak.
-  for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, '5')
-  const rest = pids.map(pid => statusMb(pid, 'VmRSS'))
+  const peaks = pids.map(peakFromHere)
   await send('Large', [9_000_000, 9_000_000])
-  const each = pids.map((pid, n) => Math.max(0, statusMb(pid, 'VmHWM') - rest[n]!))
+  const each = peaks.map(peak => peak())
   line.close()
   t.diagnostic(`above rest: ${each.map(one => one.toFixed(0)).join(' + ')} MB`)
   return each.reduce((sum, one) => sum + one, 0)

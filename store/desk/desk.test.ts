@@ -69,12 +69,8 @@ describe('people', () => {
   })
 
   it('the core reads teams, members, settings and absence as they are', async () => {
-    const team = await desk.teams.add({
-      id: newId('tea'),
-      name: 'Second',
-      level: 2,
-      setting: { speaks: true },
-    })
+    const second = { id: newId('tea'), name: 'Second', level: 2, setting: { speaks: true } } as const
+    const team = await desk.teams.add(second)
     const dora = await desk.agents.add({ ...agent('dora@example.org'), teams: [team.id] })
     assert.ok(typeof dora === 'object')
     await desk.agents.change(dora.id, 1, { absentFrom: t0, absentUntil: instant(t0 + dayMs) })
