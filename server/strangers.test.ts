@@ -7,6 +7,7 @@ import { type Findings, unasked } from '#channels/email/sender-verdict.ts'
 import { openedCase } from '#core/case/case.ts'
 import { isParticipant, type SenderVerdict } from '#core/case/sender-check.ts'
 import type { MessageId } from '#core/kit/id.ts'
+import { minuteMs } from '#core/kit/time.ts'
 import { confirmation } from '#server/confirmation.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { mailed } from '#server/mail-testing.ts'
@@ -143,6 +144,8 @@ test('no mixture of forged fields makes anybody one of a case, or tells him a wo
   const counts = { appended: 0, doubted: 0, opened: 0, aside: 0 }
   t.diagnostic(`SEED=${seed}`)
   for (const [n, mixed] of [...drawn(mails)].entries()) {
+    // No domain takes more than so many mails a minute.
+    desk.pass(minuteMs)
     const here = await scene(n)
     const taken = await mailed(where(mixed.verdict), forged(here, mixed))
     const { appended, doubted } = await cameIn(here, mixed)
