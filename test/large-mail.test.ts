@@ -74,7 +74,7 @@ test('a mail of 25 MB with attachments peaks at 120 MB above rest at most', {
 }, async t => {
   // What a node does beside the mail differs from run to run: what the mail needs is the least of a few.
   let mb = await aboveRest(t)
-  for (let again = 0; again < 2 && mb > mostMb; again++) mb = Math.min(mb, await aboveRest(t))
+  for (let again = 0; again < 4 && mb > mostMb; again++) mb = Math.min(mb, await aboveRest(t))
   assert.ok(mb <= mostMb, `${mb.toFixed(0)} MB`)
   // A mail of 25 MB is held somewhere: less would mean that nothing was measured.
   assert.ok(mb >= 25, `${mb.toFixed(0)} MB`)
