@@ -125,7 +125,7 @@ journey.scene('joined to the wrong problem by mistake, it is taken out again wit
   await form.getByRole('textbox').fill('It has no fax')
   await form.getByRole('button', { name: 'Save' }).click()
   await bo.getByText(`Belongs to ${name} no more`).waitFor()
-  assert.equal(await bo.getByRole('button', { name: `Not this one: ${name}` }).count(), 0)
+  await bo.getByRole('button', { name: `Not this one: ${name}` }).waitFor({ state: 'detached' })
   const page = await asBo.ask('GET', `matters/problems/${problem.json.number}`)
   assert.equal(page.json.row.cases, 0)
 })
