@@ -40,17 +40,20 @@ export const queueWatch = (known: Known) => ({
   queues() {
     const { facts, board, cases, lonely } = known
     const waiting = new Set<CaseId>()
-    for (const team of Object.values(facts.teams))
-      for (const caseId of board.queue(team.id)) {
+    for (const team of Object.values(facts.teams)) {
+      const queue = board.queue(team.id)
+      if (queue.length === 0 || isAttended(known, team)) continue
+      const isOpen = !team.duty?.hours || second(known.worked, known.now, known.now + 1) > 0
+      for (const caseId of queue) {
         const seen = cases.get(caseId)!
-        if (seen.wait !== null || seen.offered !== null || isAttended(known, team)) continue
-        const isOpen = !team.duty?.hours || second(known.worked, known.now, known.now + 1) > 0
+        if (seen.wait !== null || seen.offered !== null) continue
         if (!isOpen && seen.severity > graveMost) continue
         waiting.add(caseId)
         const since = Math.max(lonely.get(caseId) ?? known.now, waitsSince(seen))
         lonely.set(caseId, since)
         untold(known, seen, since)
       }
+    }
     for (const caseId of lonely.keys()) if (!waiting.has(caseId)) lonely.delete(caseId)
   },
 })

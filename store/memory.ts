@@ -6,7 +6,7 @@ import type { Card } from '#core/case/card.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId, MatterId, TextId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
-import { isAsked, isToTake, takeKey } from '#core/people/routing.ts'
+import { isAsked } from '#core/people/routing.ts'
 import { belongs, compareKeys, type Filter, keyTypes, sortKey } from './card-order.ts'
 import { chained, factOf, firstBroken, type Link, noHash } from './chain.ts'
 import { cursorOf, keyOf } from './cursor.ts'
@@ -14,6 +14,7 @@ import { withoutWords } from './erased-card.ts'
 import { foldWords, type Sought, sought } from './fold-words.ts'
 import { addTo, moveIn } from './memory-index.ts'
 import { memoryOutbox } from './memory-outbox.ts'
+import { memoryWaits, type Waits } from './memory-waits.ts'
 import type {
   Answered,
   Append,
@@ -56,8 +57,8 @@ type World = {
   /** cases by what stands beside them */
   readonly beside: Map<MatterId, Set<Kept>>
   readonly outbox: ReturnType<typeof memoryOutbox>
-  /** cases that wait for somebody to take them: looked through far oftener than all that there are */
-  readonly waits: Set<Kept>
+  /** cases that wait for somebody to take them */
+  readonly waits: Waits<Kept>
   /** cases somebody is just being given: until when, at which seq */
   readonly given: Map<CaseId, { readonly until: number; readonly seq: number }>
   nextNumber: number
@@ -82,7 +83,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     intakes: new Map(),
     ...{ mails: new Map(), beside: new Map() },
     outbox: memoryOutbox(now),
-    waits: new Set(),
+    waits: memoryWaits(),
     given: new Map(),
     nextNumber: 1001,
   }
@@ -148,12 +149,14 @@ export function memoryStore(options: MemoryOptions = {}): Store {
     leaseRings: async (limit, leaseMs) => world.outbox.leaseRings(limit, leaseMs),
     leaseNext: async (asked, leaseMs) => {
       const isFree = (card: Card) => (world.given.get(card.id)?.until ?? 0) <= now()
-      const next = waiting(world, card => isAsked(card, asked) && (isFree(card) || isMoved(world, card)))[0]
+      const next = world.waits
+        .of(asked.teams)
+        .find(card => isAsked(card, asked) && (isFree(card) || isMoved(world, card)))
       if (!next) return null
       world.given.set(next.id, { until: now() + leaseMs, seq: next.seq })
       return next
     },
-    toTake: async (teams, limit) => waiting(world, card => teams.includes(card.team)).slice(0, limit),
+    toTake: async (teams, limit) => world.waits.of(teams).slice(0, limit),
     async moveRing(caseId, seq, ring) {
       if (find(caseId)?.card.seq === seq) world.outbox.ring(caseId, ring)
     },
@@ -174,13 +177,6 @@ export function memoryStore(options: MemoryOptions = {}): Store {
 
 /** Whatever is recorded of a case ends its lease. */
 const isMoved = ({ given }: World, { id, seq }: Card): boolean => given.get(id)?.seq !== seq
-
-/** Of those that wait to be taken, the ones that belong, in the order in which they are taken. */
-function waiting({ waits }: World, belongs: (card: Card) => boolean): Card[] {
-  return [...waits]
-    .flatMap(({ card }) => (belongs(card) ? [card] : []))
-    .sort((a, b) => takeKey(a) - takeKey(b) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
-}
 
 function knowing({ cases }: World, { customer, except, fact, calls, among, limit }: KnowingQuery): CaseId[] {
   return [...cases.values()]
@@ -251,8 +247,7 @@ function record(world: World, append: Append, isChained: boolean): Appended {
   const from = kept.card.matters
   kept.card = { ...append.card, number: kept.number, seq }
   moveIn(world.beside, kept, { from, to: kept.card.matters })
-  if (isToTake(kept.card)) world.waits.add(kept)
-  else world.waits.delete(kept)
+  world.waits.place(kept)
   for (const sealed of append.texts) {
     kept.texts.set(sealed.id, { sealed, seq })
     kept.said.set(sealed.id, sealed.words)

@@ -7,10 +7,10 @@ import type { AbuseId, CostId, GoodwillId, ProposalId } from '#core/kit/id.ts'
 
 export type Between = {
   /** what was given beyond what is owed, or asked for */
-  readonly goodwills?: Readonly<Record<GoodwillId, Goodwill>>
+  readonly goodwills?: Readonly<Record<GoodwillId, Goodwill>> | undefined
   /** sales and fixes proposed to the customer */
-  readonly proposals?: Readonly<Record<ProposalId, Proposed>>
+  readonly proposals?: Readonly<Record<ProposalId, Proposed>> | undefined
   /** what was noted of what it cost */
-  readonly costs?: Readonly<Record<CostId, 'noted' | 'withdrawn'>>
-  readonly abuses?: Readonly<Record<AbuseId, Abuse>>
+  readonly costs?: Readonly<Record<CostId, 'noted' | 'withdrawn'>> | undefined
+  readonly abuses?: Readonly<Record<AbuseId, Abuse>> | undefined
 }

@@ -159,6 +159,15 @@ test('a solved case owes the question whether it holds; an ended one nothing, an
   const merged = after(...taken, [6, by('bo'), samples['case.merge']])
   assert.deepEqual([merged.into, merged.why.code], ['cas_b', 'merged'])
 })
+test('of several words people gave, the card names whose is due first', () => {
+  const promise = (id: string, at_: number): Wished => [
+    2,
+    by('bo'),
+    { ...samples['promise.make'], promise: id, dueAt: at(at_) } as Wished[2],
+  ]
+  const both = after(...taken, promise('prm_x', 60), promise('prm_y', 30), promise('prm_z', 90))
+  assert.deepEqual(both.keeper, { agent: 'agt_bo', dueAt: at(30) })
+})
 test('the number the store gave stays on the card', () => {
   const { events, state } = given(...taken)
   const numbered = { ...cardOf(caseId('a'), events, words)!, number: 4821 }

@@ -277,10 +277,10 @@ function followUpClock(state: OpenedCase): Clock[] {
 function keeperOf(state: OpenedCase): Card['keeper'] {
   if (state.phase === 'solved' && state.checkBack)
     return state.contact && { agent: state.contact, dueAt: state.checkBack.dueAt }
-  const kept = openPromises(state).flatMap(([, { keeper, dueAt }]) =>
-    keeper ? [{ agent: keeper, dueAt }] : [],
-  )
-  return kept.sort((a, b) => a.dueAt - b.dueAt)[0] ?? null
+  let first: Card['keeper'] = null
+  for (const [, { keeper, dueAt }] of openPromises(state))
+    if (keeper && (first === null || dueAt < first.dueAt)) first = { agent: keeper, dueAt }
+  return first
 }
 
 /** The walk of an open case that moved last, unless it is at its end. */
@@ -296,8 +296,29 @@ function walkOn(state: OpenedCase): CardWalk | undefined {
 /** A fact with the case as it is after it. */
 export type CardStep = { readonly state: OpenedCase; readonly event: Event }
 
-/** What few cases have: signs of being stuck, help at once, files that are kept back. */
-const beside = (state: OpenedCase) => ({ ...stuckOn(state), ...liveOn(state), ...heldOn(state) })
+/** What few cards have, in no order of their own. */
+type Rare = Pick<Card, 'need' | 'missedAt' | 'unsaidAt' | 'walk' | 'charge'>
+
+/**
+ * What few cases have comes onto the card when all else is there: with holes between its other fields a card
+ * would cost the engine several times as much.
+ */
+function withRare(card: Card, state: OpenedCase, { need, missedAt, unsaidAt, walk, charge }: Given): Card {
+  const rare: { -readonly [K in keyof Rare]: Rare[K] } = card
+  if (need) rare.need = need
+  if (missedAt !== null) rare.missedAt = missedAt
+  if (unsaidAt !== null) rare.unsaidAt = unsaidAt
+  if (walk) rare.walk = walk
+  if (charge) rare.charge = charge
+  return Object.assign(rare, stuckOn(state), liveOn(state), heldOn(state), untoldOn(state), sharedOn(state))
+}
+type Given = {
+  readonly walk: CardWalk | undefined
+  readonly need: CardNeed | null
+  readonly missedAt: Instant | null
+  readonly unsaidAt: Instant | null
+  readonly charge: Charge | null
+}
 
 /** The card after one more event. */
 export const card = (
@@ -321,10 +342,9 @@ export function cardAfter(
   const last = steps.at(-1)
   if (!last) return previous
   const { state, event } = last
-  const charge = chargeOf(state)
-  const walk = walkOn(state)
+  const owed = owedAfter(previous, steps, last)
   const ended = state.phase === 'solved' || state.phase === 'closed' ? state : null
-  return {
+  const made: Card = {
     id,
     number: previous?.number ?? 0,
     seq: state.seq,
@@ -345,9 +365,8 @@ export function cardAfter(
     contact: state.contact,
     wait: waitOf(state),
     offer: offerOn(state),
-    ...owedAfter(previous, steps, last),
+    clock: owed.clock,
     why: why(previous, steps, words),
-    ...beside(state),
     help: openHelp(state) !== null,
     keeper: keeperOf(state),
     openedAt: state.openedAt,
@@ -356,29 +375,17 @@ export function cardAfter(
     solvedLevel: ended?.solvedLevel ?? null,
     into: state.phase === 'merged' ? state.into : null,
     hadBy: state.hadBy,
-    ...untoldOn(state),
-    ...sharedOn(state),
-    ...(walk && { walk }),
-    ...(charge && { charge }),
   }
+  return withRare(made, state, { ...owed, walk: walkOn(state), charge: chargeOf(state) })
 }
 
 /** What is owed next, and why and from when on a person is needed. */
-function owedAfter(
-  previous: Card | null,
-  steps: readonly CardStep[],
-  { state, event }: CardStep,
-): Pick<Card, 'clock' | 'need' | 'missedAt' | 'unsaidAt'> {
+function owedAfter(previous: Card | null, steps: readonly CardStep[], { state, event }: CardStep) {
   const clock = clockOf(state)
   const missedAt = missedAfter(previous?.missedAt ?? null, steps)
   const unsaidAt = unsaidAfter(previous?.unsaidAt ?? null, steps)
   const need = needAfter(state, event.at, { clock, missedAt, unsaidAt })
-  return {
-    clock,
-    ...(need && { need }),
-    ...(missedAt !== null && { missedAt }),
-    ...(unsaidAt !== null && { unsaidAt }),
-  }
+  return { clock, need, missedAt, unsaidAt }
 }
 
 /** The card after a whole ledger: folds state and card together from the start. */

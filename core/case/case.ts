@@ -300,10 +300,17 @@ function became(state: Case, event: Event): Case {
   if (state.phase === 'unopened') return state
   const made = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
   const next = withFixStages(state, made, event)
-  const head = { seq: state.seq + 1, lastAt: event.at, stuck: stuckAfter(state, next, event) }
   // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
-  return next === state ? { ...state, ...head } : Object.assign(next, head)
+  const stuck = stuckAfter(state, next, event)
+  const fresh = next === state ? { ...state } : next
+  const head: Head = fresh
+  head.seq = state.seq + 1
+  head.lastAt = event.at
+  head.stuck = stuck
+  return fresh
 }
+/** What every fact writes into the case it made, before anybody else sees it. */
+type Head = { -readonly [K in 'seq' | 'lastAt' | 'stuck']: OpenedCase[K] }
 
 /** What a case is, given all that has happened to it. */
 export const fold = (ledger: readonly Event[], from: Case = unopened): Case => ledger.reduce(evolve, from)

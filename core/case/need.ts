@@ -73,7 +73,8 @@ function first(all: readonly CardNeed[], at: Instant): CardNeed | null {
     else next = next && sooner(next, one) <= 0 ? next : one
   return now ?? next
 }
-const rank = (one: CardNeed): number => needCodes.indexOf(one.code)
+const ranks = Object.fromEntries(needCodes.map((code, i) => [code, i])) as Record<NeedCode, number>
+const rank = (one: CardNeed): number => ranks[one.code]
 const worse = (a: CardNeed, b: CardNeed): number => rank(a) - rank(b) || a.at - b.at
 const sooner = (a: CardNeed, b: CardNeed): number => a.at - b.at || rank(a) - rank(b)
 

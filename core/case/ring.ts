@@ -3,10 +3,10 @@ import { checkBackRing } from '#core/case/deed/check-back.ts'
 import { offerRing } from '#core/case/deed/hand-off.ts'
 import { helpRing } from '#core/case/deed/help-facts.ts'
 import { goodwillRing } from '#core/case/goodwills.ts'
-import { newsRings } from '#core/case/deed/pass-on.ts'
+import { newsRing } from '#core/case/deed/pass-on.ts'
 import { liveRing } from '#core/case/live.ts'
 import { missedAt, openPromises } from '#core/case/deed/promise.ts'
-import { speechRings } from '#core/case/deed/speech.ts'
+import { speechRing } from '#core/case/deed/speech.ts'
 import { targetRing } from '#core/case/deed/target.ts'
 import { stuckRing } from '#core/case/stuck.ts'
 import { regressionRing } from '#core/case/regressions.ts'
@@ -31,8 +31,8 @@ export function nextRing(state: Case): Instant | null {
     liveRing(state),
     regressionRing(state),
     goodwillRing(state),
-    ...newsRings(state),
-    ...speechRings(state),
+    newsRing(state),
+    speechRing(state),
   ]
   for (const [, one] of openPromises(state)) instants.push(promiseRing(one))
   return earliest(instants)

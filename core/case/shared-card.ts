@@ -3,8 +3,9 @@
 // are checked again. Not: the rest of the card (card.ts).
 import { type CardChecks, checksOn } from '#core/case/regressions.ts'
 import type { Look } from '#core/access/sight.ts'
-import type { FixStage, OpenedCase } from '#core/case/state.ts'
+import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, MatterId, SkillId, TeamId } from '#core/kit/id.ts'
+import { those } from '#core/kit/table.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 export type SharedCard = {
@@ -24,24 +25,24 @@ export type SharedCard = {
   readonly checks?: CardChecks
 }
 
-export const sharedOn = (state: OpenedCase): SharedCard => ({
-  ...checksOn(state),
-  ...rareOn(state),
-})
+export function sharedOn(state: OpenedCase): SharedCard {
+  const { accountable, shares, looks, skills, matters } = state
+  return {
+    ...checksOn(state),
+    ...(matters && mattersOn(matters, state.phase)),
+    ...(skills && skills.length > 0 && { skills }),
+    ...(accountable && { accountable: accountable.agent }),
+    ...(shares && Object.keys(shares).length > 0 && { shares }),
+    ...(looks && { looks }),
+  }
+}
 
 /** What a merged case belonged to went along: it is counted where it goes on. */
-const rareOn = ({ accountable, shares, looks, skills, matters, phase }: OpenedCase): SharedCard => ({
-  ...(phase !== 'merged' &&
-    matters &&
-    Object.keys(matters).length > 0 && { matters: Object.keys(matters) as MatterId[] }),
-  ...fixesOn(matters),
-  ...(skills && skills.length > 0 && { skills }),
-  ...(accountable && { accountable: accountable.agent }),
-  ...(shares && Object.keys(shares).length > 0 && { shares }),
-  ...(looks && { looks }),
-})
-
-function fixesOn(matters: OpenedCase['matters']): Pick<SharedCard, 'fixes'> {
-  const fixed = Object.entries(matters ?? {}).flatMap(([id, { fix }]) => (fix ? [[id, fix.stage]] : []))
-  return fixed.length > 0 ? { fixes: Object.fromEntries(fixed) } : {}
+function mattersOn(matters: NonNullable<OpenedCase['matters']>, phase: OpenedCase['phase']): SharedCard {
+  const all = those<MatterId, Belonging>(matters, () => true)
+  const fixed = all.flatMap(([id, { fix }]) => (fix ? [[id, fix.stage]] : []))
+  return {
+    ...(phase !== 'merged' && all.length > 0 && { matters: all.map(([id]) => id) }),
+    ...(fixed.length > 0 && { fixes: Object.fromEntries(fixed) }),
+  }
 }

@@ -276,7 +276,7 @@ export type Body = Between & {
   readonly subject: TextRef
   readonly customer: CustomerId
   /** others whose words count as the customer's do */
-  readonly writers?: readonly CustomerId[]
+  readonly writers?: readonly CustomerId[] | undefined
   readonly organisation: OrganisationId | null
   readonly language: Language
   readonly kind: Kind
@@ -290,19 +290,19 @@ export type Body = Between & {
   readonly contact: AgentId | null
   readonly hadBy: readonly AgentId[]
   /** skills it needs because somebody says so */
-  readonly skills?: readonly SkillId[]
+  readonly skills?: readonly SkillId[] | undefined
   /**
    * problems, supplier cases and change requests it belongs to; `told`: the last of their facts it was told
    */
-  readonly matters?: Readonly<Record<MatterId, Belonging>>
+  readonly matters?: Readonly<Record<MatterId, Belonging>> | undefined
   /** who of ours answers for it while this partner's team has it; null: it is with us again */
-  readonly accountable?: { readonly agent: AgentId; readonly team: TeamId } | null
+  readonly accountable?: { readonly agent: AgentId; readonly team: TeamId } | null | undefined
   /** partners' teams that had it: null while they have it, else since when not any more */
-  readonly shares?: Readonly<Record<TeamId, Instant | null>>
+  readonly shares?: Readonly<Record<TeamId, Instant | null>> | undefined
   /** who is kept from the customer's data and looks at it for a while */
-  readonly looks?: readonly Look[]
+  readonly looks?: readonly Look[] | undefined
   /** files that were kept back; absent: none ever */
-  readonly held?: Readonly<Record<FileId, HeldFile>>
+  readonly held?: Readonly<Record<FileId, HeldFile>> | undefined
   readonly questions: Readonly<Record<QuestionId, Question>>
   readonly messages: Readonly<Record<MessageId, MessageState>>
   readonly notes: Readonly<Record<NoteId, NoteState>>
@@ -332,17 +332,17 @@ export type Body = Between & {
   readonly speeches: Readonly<Record<SpeechId, Speech>>
   readonly checkBack: CheckBack | null
   /** absent: he was never asked */
-  readonly satisfaction?: Satisfaction
+  readonly satisfaction?: Satisfaction | undefined
   readonly stuck: StuckState
   /** help at once; absent: nobody ever asked for any */
-  readonly live?: LiveState
+  readonly live?: LiveState | undefined
   /** when somebody who leads was told of it last, so that its customer may read it */
   readonly leadAlertedAt: Instant | null
   /** what fixed it, as it was said last */
   readonly fix: { readonly fix: TextRef; readonly step: StepId | null } | null
   readonly links: readonly CaseId[]
   /** what was found out about the fault; absent: nothing yet */
-  readonly findings?: Findings
+  readonly findings?: Findings | undefined
   readonly walks: Readonly<Record<WalkId, WalkState>>
   /** the newest last */
   readonly answers: readonly KnownAnswer[]

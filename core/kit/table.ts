@@ -35,15 +35,17 @@ export function those<K extends string, V>(
  * Finds the entries that are meant, and remembers what it found in the table it was asked of last: one deed
  * asks the same table a dozen times. A table is never changed once it is made: it holds the same ones.
  */
-export function finder<K extends string, V>(
+export const finder = <K extends string, V>(
   isMeant: (one: V) => boolean,
-): (table: Readonly<Record<K, V>>) => readonly [K, V][] {
-  let last: Readonly<Record<K, V>> | null = null
-  let found: readonly [K, V][] = []
+): ((table: Readonly<Record<K, V>>) => readonly [K, V][]) => remembering(table => those<K, V>(table, isMeant))
+
+/** The same answer again to whoever asks of the same table as was asked of last. `find` must be pure. */
+export function remembering<T extends object, R>(find: (table: T) => R): (table: T) => R {
+  let last: { readonly table: T; readonly found: R } | null = null
   return table => {
-    if (table === last) return found
-    found = those(table, isMeant)
-    last = table
+    if (last?.table === table) return last.found
+    const found = find(table)
+    last = { table, found }
     return found
   }
 }

@@ -96,6 +96,11 @@ test('all cases of a look are judged by the same people, whatever each of them w
   for (let n = 0; n <= 6_000; n++) assert.deepEqual(alarmsFor(there, wants(n), look), [])
   assert.deepEqual(alarmsFor(there, wants(0), look), [])
   assert.equal(new Set(asked).size, asked.length, 'each person is counted once')
+  const same = card()
+  assert.equal(isAttended(there, same, look), true)
+  const later = desk({ ...nobody })
+  assert.equal(isAttended(later, same, { now: at(21), has: () => 0 }), false, 'another desk is asked anew')
+  assert.equal(isAttended(there, same, { now: at(21), has: () => 0 }), true, 'the same card at the next look')
   const speaks = [{ language: 'ru', writes: false, speaks: true }] as const
   const bo = { routing: { skills: [], languages: speaks, products: [], capacity: null } }
   const byVoice = desk({ ...nobody, bo })

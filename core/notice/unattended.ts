@@ -30,18 +30,33 @@ export type Alarm = Told & { readonly round: number }
 export const waitsSince = ({ hadBy, openedAt, changedAt }: Waiting): Instant =>
   hadBy.length === 0 ? openedAt : changedAt
 
+type Takers = {
+  readonly byWant: Map<string, readonly AgentFacts[]>
+  readonly byCard: WeakMap<Waiting, readonly AgentFacts[]>
+}
 // A memory, no state: a queue of one team asks for the same people case by case, and most of its cases want
 // the same of them.
-const takers = new WeakMap<DeskFacts, Map<string, readonly AgentFacts[]>>()
+const takers = new WeakMap<DeskFacts, Takers>()
 const wantsMax = 5_000
 
-/** Who could take a case, were he there. */
+function takersIn(desk: DeskFacts): Takers {
+  const known = takers.get(desk) ?? { byWant: new Map(), byCard: new WeakMap() }
+  takers.set(desk, known)
+  return known
+}
+
+/** Who could take a case, were he there: the same list for all that want the same. */
 export function takersOf(desk: DeskFacts, card: Waiting): readonly AgentFacts[] {
+  const { byCard } = takersIn(desk)
+  const known = byCard.get(card)
+  if (known) return known
   const { team, kind, product, language, channel, skills = [] } = card
   const wants = [team, kind, product, language, channel, ...skills].join(' ')
-  return remembered(desk, wants, () =>
+  const found = remembered(desk, wants, () =>
     takersFrom(desk, team).filter(one => misfits(desk, one, card).length === 0),
   )
+  byCard.set(card, found)
+  return found
 }
 
 /** Who takes out of the queue of a team at all. */
@@ -53,11 +68,10 @@ function remembered(
   wants: string,
   find: () => readonly AgentFacts[],
 ): readonly AgentFacts[] {
-  const known = takers.get(desk) ?? new Map<string, readonly AgentFacts[]>()
-  takers.set(desk, known)
-  const found = known.get(wants) ?? find()
-  if (known.size >= wantsMax) known.clear()
-  known.set(wants, found)
+  const { byWant } = takersIn(desk)
+  const found = byWant.get(wants) ?? find()
+  if (byWant.size >= wantsMax) byWant.clear()
+  byWant.set(wants, found)
   return found
 }
 
@@ -74,26 +88,45 @@ export type Look = {
   readonly has: (agent: AgentId) => number
 }
 
-// A memory, no state: what holds somebody back is the same for all cases of a look.
-const judged = new WeakMap<Look, Map<AgentId, HeldBack | null>>()
+type Judged = {
+  readonly each: Map<AgentId, HeldBack | null>
+  /** of those who could take a case: whether one there has a hand free, and whether one is there at all */
+  readonly all: Map<readonly AgentFacts[], { readonly isFree: boolean; readonly isThere: boolean }>
+  /** whom to tell of a team's cases where a lead is told, and as what */
+  readonly leads: Map<TeamId, Pick<Alarm, 'as'> & { readonly told: readonly AgentFacts[] }>
+}
+// A memory, no state: what holds somebody back is the same for all cases of a look, and most want the same
+// people.
+const judged = new WeakMap<Look, Judged>()
+
+function judgedIn(look: Look): Judged {
+  const known = judged.get(look) ?? { each: new Map(), all: new Map(), leads: new Map() }
+  judged.set(look, known)
+  return known
+}
 
 /** What holds a person back at the instant of a look; null: nothing. */
 function heldAt(desk: DeskFacts, one: AgentFacts, look: Look): HeldBack | null {
-  const known = judged.get(look) ?? new Map<AgentId, HeldBack | null>()
-  judged.set(look, known)
-  const before = known.get(one.id)
+  const { each } = judgedIn(look)
+  const before = each.get(one.id)
   if (before !== undefined) return before
   const held = heldBack(desk, one, { now: look.now, has: look.has(one.id) })
-  known.set(one.id, held)
+  each.set(one.id, held)
   return held
 }
 
 /** Whether somebody who fits is there and has a hand free; severity 1 finds a hand in any case. */
-export const isAttended = (desk: DeskFacts, card: Waiting, look: Look): boolean =>
-  takersOf(desk, card).some(one => {
-    const held = heldAt(desk, one, look)
-    return !one.absent && (held === null || (held.code === 'full' && card.severity === 1))
-  })
+export function isAttended(desk: DeskFacts, card: Waiting, look: Look): boolean {
+  const { all } = judgedIn(look)
+  const takers = takersOf(desk, card)
+  let found = all.get(takers)
+  if (!found) {
+    const held = takers.filter(one => !one.absent).map(one => heldAt(desk, one, look))
+    found = { isFree: held.includes(null), isThere: held.some(one => one === null || one.code === 'full') }
+    all.set(takers, found)
+  }
+  return found.isFree || (card.severity === 1 && found.isThere)
+}
 
 /** From when on it is told that nobody is there. */
 export const alarmAt = (desk: DeskFacts, card: Waiting): Instant =>
@@ -107,7 +140,7 @@ export function alarmsFor(desk: DeskFacts, card: Waiting, look: Look): readonly 
   const { remindMinutes, reminders, severityMost } = desk.unattended ?? defaultUnattended
   const { hours } = desk.teams[card.team]?.duty ?? {}
   const calendar = hours ? desk.calendars[hours] : undefined
-  if (!calendar || isOpen(calendar, now)) return leads(desk, card, { now, round: 0 })
+  if (!calendar || isOpen(calendar, now)) return leads(desk, card, look, 0)
   if (card.severity > severityMost) return []
   const first = onCallAt(desk, card.team, now)?.agent ?? null
   const next = first && nextOnCall(desk, card.team, { agent: first, at: now })
@@ -116,23 +149,23 @@ export function alarmsFor(desk: DeskFacts, card: Waiting, look: Look): readonly 
   const each = reminders + 1
   const rung = ladder[Math.floor(round / each)]
   const person = rung && desk.agents[rung]
-  if (!person) return leads(desk, card, { now, round: ladder.length * each })
+  if (!person) return leads(desk, card, look, ladder.length * each)
   return [{ agent: person.id, as: 'on_call', tellAt: reachedAt(card, person, now), round }]
 }
 
-function leads(
-  desk: DeskFacts,
-  card: Waiting,
-  { now, round }: { readonly now: Instant; readonly round: number },
-): Alarm[] {
-  const told = leadsOf(desk, card.team, now)
-  const as = told.length > 0 ? 'lead' : 'cover'
-  return (told.length > 0 ? told : inTheirPlace(desk, card.team)).map(one => ({
-    agent: one.id,
-    as,
-    tellAt: reachedAt(card, one, now),
-    round,
-  }))
+function leads(desk: DeskFacts, card: Waiting, look: Look, round: number): Alarm[] {
+  const { now } = look
+  const known = judgedIn(look).leads
+  const { told, as } = known.get(card.team) ?? ledBy(desk, card.team, now)
+  known.set(card.team, { told, as })
+  return told.map(one => ({ agent: one.id, as, tellAt: reachedAt(card, one, now), round }))
+}
+
+function ledBy(desk: DeskFacts, team: TeamId, now: Instant) {
+  const leads = leadsOf(desk, team, now)
+  return leads.length > 0
+    ? ({ told: leads, as: 'lead' } as const)
+    : ({ told: inTheirPlace(desk, team), as: 'cover' } as const)
 }
 
 /** No lead is there: who covers for one, else the team, though its people are not at work, else anybody. */

@@ -11,7 +11,9 @@ import type { Language } from '#core/people/language.ts'
 import { isOff } from '#core/people/week.ts'
 
 /** What of a case decides who fits it. */
-export type Wanted = Pick<Card, 'kind' | 'product' | 'language' | 'channel' | 'skills'>
+export type Wanted = Pick<Card, 'kind' | 'product' | 'language' | 'channel'> & {
+  readonly skills?: readonly SkillId[] | undefined
+}
 
 /** Why a case is not for somebody. */
 export type Misfit =

@@ -142,8 +142,9 @@ const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told):
 export async function mail(shell: NoticeShell, number: number | null, notice: Notice): Promise<boolean> {
   const { desk, config, facts, now } = shell
   const reach = facts().agents[notice.agent]?.reach
-  if (!reach || !isMailed(reach.mail, notice.cause, await isSignedIn(shell, notice.agent, now())))
-    return false
+  // Only where it matters: whoever wants no mail is looked at again and again while a case waits.
+  const isHere = reach?.mail === 'away' && (await isSignedIn(shell, notice.agent, now()))
+  if (!reach || !isMailed(reach.mail, notice.cause, isHere)) return false
   // Of what is not shared with a partner any more, nothing is delivered either.
   const own = facts().agents[notice.agent]
   const { caseId } = notice

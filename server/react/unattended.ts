@@ -26,21 +26,20 @@ export async function tellUnattended(shell: NoticeShell): Promise<number> {
   const due = waiting.filter(card => at >= alarmAt(desk, card))
   const counted = new Map<AgentId, number>()
   const look: Look = { now: at, has: agent => counted.get(agent) ?? 0 }
-  const alarmed: { readonly card: Card; readonly alarms: readonly Alarm[] }[] = []
+  const alarmed: { readonly card: Card; readonly about: string; readonly alarms: readonly Alarm[] }[] = []
+  await count(shell, due, counted)
   for (const card of due) {
-    await count(shell, card, counted)
     const alarms = alarmsFor(desk, card, look)
-    if (alarms.length > 0) alarmed.push({ card, alarms })
+    if (alarms.length > 0) alarmed.push({ card, about: aboutOf(card), alarms })
   }
   const told = await shell.desk.notices.ofAll(
     unattendedCause,
-    alarmed.map(({ card }) => aboutOf(card)),
+    alarmed.map(({ about }) => about),
   )
   const handed = new Set<string>()
   const before = handedOn.get(shell.desk.notices) ?? handed
-  for (const { card, alarms } of alarmed)
-    for (const key of await tell(shell, { card, alarms, told: told.get(aboutOf(card)) ?? [], before }))
-      handed.add(key)
+  for (const one of alarmed)
+    for (const key of await tell(shell, { ...one, told: told.get(one.about) ?? [], before })) handed.add(key)
   handedOn.set(shell.desk.notices, handed)
   return restMs
 }
@@ -51,18 +50,21 @@ const handedOn = new WeakMap<NoticeShell['desk']['notices'], ReadonlySet<string>
 
 const aboutOf = (card: Card): string => `${card.id}.${waitsSince(card)}`
 
-/** How many cases each works on who could take this one, where that matters. */
-async function count({ store, facts }: NoticeShell, card: Card, counted: Map<AgentId, number>) {
+/** How many cases each works on who could take one of these, where that matters. */
+async function count({ store, facts }: NoticeShell, due: readonly Card[], counted: Map<AgentId, number>) {
   const desk = facts()
-  for (const one of takersOf(desk, card)) {
-    if (capacityOf(desk, one) === null || counted.has(one.id)) continue
-    const has = await store.count({ phase: ['open'], worker: one.id, waiting: false }, hasMax)
-    counted.set(one.id, has)
-  }
+  // Most cases want the same people.
+  for (const takers of new Set(due.map(card => takersOf(desk, card))))
+    for (const one of takers) {
+      if (counted.has(one.id) || capacityOf(desk, one) === null) continue
+      const has = await store.count({ phase: ['open'], worker: one.id, waiting: false }, hasMax)
+      counted.set(one.id, has)
+    }
 }
 
 type Telling = {
   readonly card: Card
+  readonly about: string
   readonly alarms: readonly Alarm[]
   /** who was told of it before */
   readonly told: readonly Notice[]
@@ -74,11 +76,12 @@ type Telling = {
  * Whoever has looked has taken it up: nobody is reminded any more. Answers the keys of those whose mails are
  * handed on by now.
  */
-async function tell(shell: NoticeShell, { card, alarms, told, before }: Telling): Promise<string[]> {
+async function tell(shell: NoticeShell, { card, about, alarms, told, before }: Telling): Promise<string[]> {
   if (told.some(one => one.readAt !== null)) return []
   const { desk, now } = shell
-  const known = new Set(told.map(one => one.key))
-  const fresh = alarms.map(one => noticeOf(card, one)).filter(one => !known.has(one.key))
+  const fresh = alarms
+    .filter(one => !told.some(({ key }) => key === keyOf(about, one)))
+    .map(one => noticeOf(card, about, one))
   // What came back to a queue waits since it was last touched: a fact of ours would begin its wait anew.
   if (card.hadBy.length === 0 && fresh.some(one => one.as === 'lead' && one.tellAt <= now()))
     await noteAlerted(shell, { caseId: card.id, cause: unattendedCause, since: now() })
@@ -91,18 +94,21 @@ async function tell(shell: NoticeShell, { card, alarms, told, before }: Telling)
   return handed
 }
 
-const noticeOf = (card: Card, { agent, as, tellAt, round }: Alarm): Omit<Notice, 'readAt'> => ({
-  key: `${unattendedCause}/${aboutOf(card)}.${round}/${agent}`,
-  agent,
+const keyOf = (about: string, { agent, round }: Alarm): string =>
+  `${unattendedCause}/${about}.${round}/${agent}`
+
+const noticeOf = (card: Card, about: string, alarm: Alarm): Omit<Notice, 'readAt'> => ({
+  key: keyOf(about, alarm),
+  agent: alarm.agent,
   caseId: card.id,
   cause: unattendedCause,
-  about: aboutOf(card),
+  about,
   kind: null,
-  as,
+  as: alarm.as,
   severity: card.severity,
   at: waitsSince(card),
   dueAt: card.clock?.dueAt ?? null,
   windowFrom: card.clock?.windowFrom ?? null,
   wokenLateMs: null,
-  tellAt,
+  tellAt: alarm.tellAt,
 })

@@ -54,7 +54,8 @@ export const fileReleased: Evolver<'file.released'> = (state, { file }) => {
 
 /** Files of a case that wait for a lead, as its card tells it; absent: none. */
 export function heldOn({ held }: Pick<OpenedCase, 'held'>): { readonly held?: CardHeld } {
-  const waiting = Object.values<HeldFile>(held ?? {}).filter(one => !one.released)
+  if (!held) return {}
+  const waiting = Object.values<HeldFile>(held).filter(one => !one.released)
   if (waiting.length === 0) return {}
   return { held: { n: waiting.length, since: Math.min(...waiting.map(one => one.since)) } }
 }

@@ -5,6 +5,7 @@ import type { HandOffState } from '#core/case/hand-off-stand.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { HandOffId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
+import { withOne } from '#core/kit/table.ts'
 
 /** The hand-off that waits to be accepted, or null. */
 export const offerOf = (state: OpenedCase): (HandOffState & { id: HandOffId }) | null => {
@@ -28,26 +29,23 @@ export const offeredNow = (state: OpenedCase, handOff: HandOffId): HandOffState 
 
 const changed = (state: OpenedCase, handOff: HandOffId, change: Partial<HandOffState>): OpenedCase => {
   const one = state.handOffs[handOff]
-  return one ? { ...state, handOffs: { ...state.handOffs, [handOff]: { ...one, ...change } } } : state
+  return one ? { ...state, handOffs: withOne(state.handOffs, handOff, { ...one, ...change }) } : state
 }
 
 export const handOffOffered: Evolver<'hand_off.offered'> = (state, event: EventOf<'hand_off.offered'>) => ({
   ...state,
   offered: event.handOff,
-  handOffs: {
-    ...state.handOffs,
-    [event.handOff]: {
-      standing: 'offered',
-      from: event.from,
-      to: event.to,
-      offeredAt: event.at,
-      since: event.at,
-      acceptBy: event.acceptBy,
-      expired: false,
-      summary: event.summary,
-      question: event.question,
-    },
-  },
+  handOffs: withOne(state.handOffs, event.handOff, {
+    standing: 'offered',
+    from: event.from,
+    to: event.to,
+    offeredAt: event.at,
+    since: event.at,
+    acceptBy: event.acceptBy,
+    expired: false,
+    summary: event.summary,
+    question: event.question,
+  }),
 })
 export const handOffAccepted: Evolver<'hand_off.accepted'> = (state, event) => ({
   ...changed(state, event.handOff, {

@@ -12,13 +12,13 @@ import {
 } from '#core/case/deed/missed-news.ts'
 import { newsWithout } from '#core/case/deed/pass-on.ts'
 import { supplierDelivered } from '#core/case/deed/wait.ts'
-import type { Event, Recorded } from '#core/case/event.ts'
+import type { Event, EventOf, EventType, Recorded } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AgentId, CaseId, MatterId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
-import { withOne } from '#core/kit/table.ts'
+import { those, withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 
@@ -139,44 +139,43 @@ export const matterEvolvers = {
   'matter.moved': matterMoved,
 }
 
-/** What a fact says of how far the telling has come that something is fixed. */
-type Says = (one: Belonging & { readonly fix: NonNullable<Belonging['fix']> }) => FixStage | null
+type Fixed = Belonging & { readonly fix: NonNullable<Belonging['fix']> }
+/** How far the telling has come, by a fact, that something is fixed; null: as far as before. */
+type Says<T extends EventType> = (
+  event: EventOf<T>,
+  told: { readonly before: OpenedCase; readonly id: MatterId; readonly one: Fixed },
+) => FixStage | null
+
+/** The facts that say something of it. */
+const saysOfFix: { readonly [T in EventType]?: Says<T> } = {
+  'news.passed_on': ({ news }, { before, id, one: { fix } }) => {
+    // A word about an earlier workaround is no question whether the fix holds.
+    const isOfFix = news.some(each => {
+      const { about, at = 0 } = before.untold[each] ?? {}
+      return about === id && at >= fix.at
+    })
+    return isOfFix && fix.stage === 'told' ? 'asked' : null
+  },
+  'check_back.tried': (_event, { one }) => (one.fix.stage === 'told' ? 'asked' : null),
+  'check_back.ended': ({ how }) => (how === 'holds' || how === 'came_back' ? how : null),
+  'case.closed': ({ reason }) => (reason === 'confirmed' ? 'holds' : null),
+  'case.reopened': ({ reason }) => (reason === 'not_fixed' ? 'came_back' : null),
+}
 
 /**
  * A case after a fact that its customer was asked whether it is gone, or that he said so.
  * @param before the case as it was
  */
 export function withFixStages(before: OpenedCase, after: OpenedCase, event: Event): OpenedCase {
+  const says = saysOfFix[event.type] as Says<EventType> | undefined
+  if (!says) return after
   const state = event.type === 'case.reopened' ? withoutMissed(after) : after
   const { matters } = state
   if (!matters) return state
-  const changed = Object.entries(matters).flatMap(([id, one]) => {
-    const stage = one.fix && stageBy(before, event, id as MatterId)?.({ ...one, fix: one.fix })
-    return one.fix && stage && stage !== one.fix.stage ? [[id, { ...one, fix: { ...one.fix, stage } }]] : []
+  const changed = those<MatterId, Belonging>(matters, one => one.fix !== undefined).flatMap(([id, one]) => {
+    const { fix } = one as Fixed
+    const stage = says(event, { before, id, one: one as Fixed })
+    return stage && stage !== fix.stage ? [[id, { ...one, fix: { ...fix, stage } }]] : []
   })
   return changed.length === 0 ? state : { ...state, matters: { ...matters, ...Object.fromEntries(changed) } }
-}
-
-function stageBy(before: OpenedCase, event: Event, id: MatterId): Says | null {
-  switch (event.type) {
-    case 'news.passed_on':
-      return ({ fix }) => {
-        // A word about an earlier workaround is no question whether the fix holds.
-        const isOfFix = event.news.some(one => {
-          const { about, at = 0 } = before.untold[one] ?? {}
-          return about === id && at >= fix.at
-        })
-        return isOfFix && fix.stage === 'told' ? 'asked' : null
-      }
-    case 'check_back.tried':
-      return ({ fix }) => (fix.stage === 'told' ? 'asked' : null)
-    case 'check_back.ended':
-      return () => (event.how === 'holds' || event.how === 'came_back' ? event.how : null)
-    case 'case.closed':
-      return () => (event.reason === 'confirmed' ? 'holds' : null)
-    case 'case.reopened':
-      return () => (event.reason === 'not_fixed' ? 'came_back' : null)
-    default:
-      return null
-  }
 }

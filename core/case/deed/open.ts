@@ -1,4 +1,5 @@
 // Opening a case and saying what it is about.
+import { blank } from '#core/case/blank.ts'
 import { firstAwaited } from '#core/case/awaited.ts'
 import {
   type Deciders,
@@ -89,8 +90,7 @@ export function open(command: OpenCommand, wish: Wish): Outcome {
 }
 
 export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
-  phase: 'open',
-  seq: 1,
+  ...blank,
   lastAt: event.at,
   openedAt: event.at,
   owedFrom: event.at,
@@ -100,43 +100,11 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
   customer: event.customer,
   organisation: event.organisation ?? null,
   language: event.language,
-  kind: 'other',
-  severity: 3,
-  product: null,
   level: event.level,
   levelSince: event.at,
   team: event.team,
-  worker: null,
-  contact: null,
-  hadBy: [],
-  questions: {},
-  messages: {},
-  notes: {},
-  claims: {},
-  steps: {},
-  flags: {},
-  promises: {},
-  handOffs: {},
-  offered: null,
-  accepted: [],
-  impact: null,
-  entitled: null,
-  workedMinutes: 0,
-  targets: {},
-  help: null,
-  news: { real: 0, none: 0, noneInARow: 0, missingSince: null },
-  untold: {},
-  speeches: {},
-  checkBack: null,
   stuck: unstuck(event.at),
-  leadAlertedAt: null,
-  fix: null,
-  links: [],
-  walks: {},
-  answers: [],
-  brought: [],
-  ...{ firstAnsweredAt: null, awaited: firstAwaited(event) },
-  wait: null,
+  awaited: firstAwaited(event),
 })
 
 export const openDeciders: Deciders<{ 'case.classify': ClassifyCommand }> = {

@@ -8,6 +8,7 @@ import type { NewsKind } from '#core/case/roles-fact.ts'
 import type { OpenedCase, Untold } from '#core/case/state.ts'
 import type { ContactId, MessageId, NewsId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
+import { remembering, those, withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, type Instant, minuteMs } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -73,10 +74,11 @@ const isTeller = (by: Actor, found: readonly Event[]): boolean =>
   by.kind === 'agent' || found.every(({ type }) => type === 'matter.told')
 
 /** What waits to be passed on, the soonest due first; an ended case passes nothing on. */
-export const untoldNews = (state: OpenedCase): [NewsId, Untold][] =>
-  state.phase === 'open'
-    ? (Object.entries(state.untold) as [NewsId, Untold][]).sort(([, a], [, b]) => a.dueAt - b.dueAt)
-    : []
+export const untoldNews = (state: OpenedCase): readonly [NewsId, Untold][] =>
+  state.phase === 'open' ? soonestFirst(state.untold) : []
+const soonestFirst = remembering((untold: OpenedCase['untold']) =>
+  those<NewsId, Untold>(untold, () => true).sort(([, a], [, b]) => a.dueAt - b.dueAt),
+)
 
 /** Whether all of these still wait. */
 export const unknownNews = (state: OpenedCase, news: readonly NewsId[]): Refusal | null =>
@@ -108,22 +110,22 @@ export const newsVerdicts = (state: OpenedCase, wish: Wish): Event[] =>
     .map(([news]) => fact(wish, 'news.late', { news }))
 
 /** When news turns late. */
-export const newsRings = (state: OpenedCase): Instant[] =>
-  untoldNews(state).flatMap(([, one]) => (one.late ? [] : [one.dueAt]))
+export const newsRing = (state: OpenedCase): Instant | null =>
+  untoldNews(state).find(([, one]) => !one.late)?.[1].dueAt ?? null
 
 export const newsArose: Evolver<'news.arose'> = (
   state,
   { news, what, about, tell = null, dueAt, at, by, fact: place, from },
 ) => ({
   ...state,
-  untold: {
-    ...state.untold,
-    [news]: { what, about, tell, at, by, dueAt, late: false, ...present({ fact: place, from }) },
-  },
+  untold: withOne(state.untold, news, {
+    ...{ what, about, tell, at, by, dueAt, late: false },
+    ...present({ fact: place, from }),
+  }),
 })
 export const newsLate: Evolver<'news.late'> = (state, { news }) => {
   const one = state.untold[news]
-  return one ? { ...state, untold: { ...state.untold, [news]: { ...one, late: true } } } : state
+  return one ? { ...state, untold: withOne(state.untold, news, { ...one, late: true }) } : state
 }
 /** However it ended, it waits no longer. */
 export const newsEnds: Evolver<'news.passed_on' | 'news.set_aside'> = (state, { news }) => ({

@@ -275,7 +275,7 @@ export const promiseKept: Evolver<'promise.kept'> = (state, event) => {
 }
 export const promiseTakenOver: Evolver<'promise.taken_over'> = (state, { promise, keeper }) => {
   const one = state.promises[promise]
-  return one ? { ...state, promises: { ...state.promises, [promise]: { ...one, keeper } } } : state
+  return one ? { ...state, promises: withOne(state.promises, promise, { ...one, keeper }) } : state
 }
 export const promiseLate = ended('late')
 export const promiseMissed = ended('missed')

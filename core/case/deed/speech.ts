@@ -5,9 +5,9 @@ import type { Event } from '#core/case/event.ts'
 import type { OpenedCase, Speech } from '#core/case/state.ts'
 import type { AgentId, ContactId, MessageId, SpeechId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
-import { withOne } from '#core/kit/table.ts'
+import { remembering, those, withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import type { Instant } from '#core/kit/time.ts'
+import { earliest, type Instant } from '#core/kit/time.ts'
 import { coversFor } from '#core/people/cover.ts'
 import { type AgentFacts, type DeskFacts, workSetting } from '#core/people/desk-facts.ts'
 
@@ -29,9 +29,11 @@ export type SpeechCommands = {
 
 type OneSpeech = Speech & { readonly id: SpeechId }
 const speechesOf = (state: OpenedCase, is: (one: Speech) => boolean): OneSpeech[] =>
-  Object.entries(state.speeches)
-    .filter(([, one]) => is(one))
-    .map(([id, one]) => ({ ...one, id: id as SpeechId }))
+  those(state.speeches, is).map(([id, one]) => ({ ...one, id }))
+
+const agreed = remembering((speeches: OpenedCase['speeches']) =>
+  those<SpeechId, Speech>(speeches, one => one.standing === 'agreed').map(([id, one]) => ({ ...one, id })),
+)
 
 /** What specialists ask the contact for, the oldest first. */
 export const speechesAsked = (state: OpenedCase): OneSpeech[] =>
@@ -39,7 +41,7 @@ export const speechesAsked = (state: OpenedCase): OneSpeech[] =>
 
 /** What lets an agent speak though he is not the contact; null: nothing was agreed. */
 export const agreedWith = (state: OpenedCase, agent: AgentId): OneSpeech | null =>
-  speechesOf(state, one => one.standing === 'agreed' && one.agent === agent)[0] ?? null
+  agreed(state.speeches).find(one => one.agent === agent) ?? null
 
 /** Whether something agreed lets him speak still: the one word may be on its way, and can be taken back. */
 function hasWordLeft(state: OpenedCase, agent: AgentId): boolean {
@@ -122,14 +124,13 @@ export function speechSpent(
 
 /** The time until which it was agreed has come. */
 export const speechVerdicts = (state: OpenedCase, wish: Wish): Event[] =>
-  speechesOf(
-    state,
-    one => one.standing === 'agreed' && one.until !== null && one.until <= wish.setting.now,
-  ).map(({ id }) => fact(wish, 'speech.ended', { speech: id, how: 'over' }))
+  agreed(state.speeches)
+    .filter(({ until }) => until !== null && until <= wish.setting.now)
+    .map(({ id }) => fact(wish, 'speech.ended', { speech: id, how: 'over' }))
 
-/** When agreements end by the clock. */
-export const speechRings = (state: OpenedCase): (Instant | null)[] =>
-  speechesOf(state, one => one.standing === 'agreed').map(one => one.until)
+/** When the first of the agreements ends by the clock. */
+export const speechRing = (state: OpenedCase): Instant | null =>
+  earliest(agreed(state.speeches).map(one => one.until))
 
 const standing = (state: OpenedCase, speech: SpeechId, now: Speech['standing']): OpenedCase => {
   const one = state.speeches[speech]

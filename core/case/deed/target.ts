@@ -22,7 +22,7 @@ import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
 import type { MessageId, TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { earliest, type Instant, instant, secondMs } from '#core/kit/time.ts'
-import { finder, those } from '#core/kit/table.ts'
+import { finder, remembering, those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
@@ -358,14 +358,14 @@ export const targetDeciders: Deciders<TargetCommands> = {
 }
 
 /** When the first of the replies under way was clicked; none is: later than anything is due. */
-function firstOnItsWay({ messages }: OpenedCase): number {
+const firstOnItsWay = remembering((messages: OpenedCase['messages']): number => {
   let first = Number.POSITIVE_INFINITY
   for (const id in messages) {
     const one = messages[id as MessageId]!
     if (one.standing === 'queued' && one.way === 'out' && !one.automatic && one.at < first) first = one.at
   }
   return first
-}
+})
 
 /** A reply under way counts from its click: what it may still meet is not judged before its fate is known. */
 const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
@@ -374,7 +374,7 @@ const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'peri
 function ticking(state: OpenedCase): Clocked[] {
   const left = openTargets(state).filter(([, one]) => isRunning(one) && one.breached === null)
   if (!left.some(([, one]) => metByReply.has(one.kind))) return left
-  const clickedAt = firstOnItsWay(state)
+  const clickedAt = firstOnItsWay(state.messages)
   return left.filter(([, one]) => !metByReply.has(one.kind) || clickedAt > one.dueAt)
 }
 
@@ -393,5 +393,8 @@ export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
 }
 
 /** When the clock has to look at the targets again; null: nothing of them is due by the clock alone. */
-export const targetRing = (state: OpenedCase): Instant | null =>
-  earliest(ticking(state).flatMap(([, one]) => [one.warned ? null : one.warnAt, one.dueAt]))
+export function targetRing(state: OpenedCase): Instant | null {
+  const instants: (Instant | null)[] = []
+  for (const [, one] of ticking(state)) instants.push(one.warned ? null : one.warnAt, one.dueAt)
+  return earliest(instants)
+}
