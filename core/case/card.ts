@@ -3,7 +3,7 @@
 import { evolve } from '#core/case/case.ts'
 import { type CardOffer, offerOn } from '#core/case/card-offer.ts'
 import { offerOf } from '#core/case/deed/hand-off-state.ts'
-import { type CardHeld, heldOn } from '#core/case/deed/file.ts'
+import type { CardHeld } from '#core/case/deed/file.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openFollowUp } from '#core/case/deed/satisfaction.ts'
@@ -23,14 +23,15 @@ import type {
   WaitTurn,
 } from '#core/case/event.ts'
 import { said } from '#core/case/said-line.ts'
-import { type CardUntold, roleWhys, untoldOn } from '#core/case/untold-card.ts'
+import { type CardUntold, roleWhys } from '#core/case/untold-card.ts'
+import { withRare } from '#core/case/rare-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
-import { type SharedCard, sharedOn } from '#core/case/shared-card.ts'
+import type { SharedCard } from '#core/case/shared-card.ts'
 import { isWord } from '#core/case/sender-check.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
-import { type CardLive, liveOn } from '#core/case/live.ts'
-import { type CardStuck, stuckOn } from '#core/case/stuck.ts'
+import type { CardLive } from '#core/case/live.ts'
+import type { CardStuck } from '#core/case/stuck.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
@@ -295,30 +296,6 @@ function walkOn(state: OpenedCase): CardWalk | undefined {
 
 /** A fact with the case as it is after it. */
 export type CardStep = { readonly state: OpenedCase; readonly event: Event }
-
-/** What few cards have, in no order of their own. */
-type Rare = Pick<Card, 'need' | 'missedAt' | 'unsaidAt' | 'walk' | 'charge'>
-
-/**
- * What few cases have comes onto the card when all else is there: with holes between its other fields a card
- * would cost the engine several times as much.
- */
-function withRare(card: Card, state: OpenedCase, { need, missedAt, unsaidAt, walk, charge }: Given): Card {
-  const rare: { -readonly [K in keyof Rare]: Rare[K] } = card
-  if (need) rare.need = need
-  if (missedAt !== null) rare.missedAt = missedAt
-  if (unsaidAt !== null) rare.unsaidAt = unsaidAt
-  if (walk) rare.walk = walk
-  if (charge) rare.charge = charge
-  return Object.assign(rare, stuckOn(state), liveOn(state), heldOn(state), untoldOn(state), sharedOn(state))
-}
-type Given = {
-  readonly walk: CardWalk | undefined
-  readonly need: CardNeed | null
-  readonly missedAt: Instant | null
-  readonly unsaidAt: Instant | null
-  readonly charge: Charge | null
-}
 
 /** The card after one more event. */
 export const card = (

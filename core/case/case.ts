@@ -19,7 +19,7 @@ import {
   stuckVerdicts,
   withPassedOn,
 } from '#core/case/deed/stuck.ts'
-import { stuckAfter } from '#core/case/stuck.ts'
+import { withHead } from '#core/case/head.ts'
 import * as live from '#core/case/deed/live-deeds.ts'
 import type { Decider, Deciders, Evolver, Outcome, Setting, Wish } from '#core/case/deed/deed.ts'
 import { type FileCommands, fileDeciders, fileQuarantined, fileReleased } from '#core/case/deed/file.ts'
@@ -300,17 +300,8 @@ function became(state: Case, event: Event): Case {
   if (state.phase === 'unopened') return state
   const made = (evolvers[event.type] as Evolver<EventType>)(state, event as never)
   const next = withFixStages(state, made, event)
-  // An evolver gives back the case it was given, or one it made: a fresh one need not be copied once more.
-  const stuck = stuckAfter(state, next, event)
-  const fresh = next === state ? { ...state } : next
-  const head: Head = fresh
-  head.seq = state.seq + 1
-  head.lastAt = event.at
-  head.stuck = stuck
-  return fresh
+  return withHead(state, next, event)
 }
-/** What every fact writes into the case it made, before anybody else sees it. */
-type Head = { -readonly [K in 'seq' | 'lastAt' | 'stuck']: OpenedCase[K] }
 
 /** What a case is, given all that has happened to it. */
 export const fold = (ledger: readonly Event[], from: Case = unopened): Case => ledger.reduce(evolve, from)
