@@ -75,7 +75,11 @@ export type SeenCase = {
   /** promises that have not ended */
   readonly owed: Set<PromiseId>
   readonly targets: Map<TargetId, SeenTarget>
+  /** those of them that have not ended: few, where the others grow many */
+  readonly openTargets: Map<TargetId, SeenTarget>
   readonly messages: Map<MessageId, SeenMessage>
+  /** those of ours that are on their way */
+  readonly underWay: Set<SeenMessage>
   /** when each began */
   readonly contacts: Map<string, number>
   readonly speeches: Map<SpeechId, SeenSpeech>
@@ -179,6 +183,7 @@ const promiseEnded = (seen: SeenCase, { promise, type }: { promise: PromiseId; t
 const targetEnded = (seen: SeenCase, { target, type }: { target: TargetId; type: string }): void => {
   const one = seen.targets.get(target)
   if (one) one.end = type
+  seen.openTargets.delete(target)
 }
 const targetIs = (seen: SeenCase, target: TargetId, change: Partial<SeenTarget>): void => {
   const one = seen.targets.get(target)
@@ -196,7 +201,10 @@ const helpIs = ({ help }: SeenCase, change: Partial<NonNullable<SeenCase['help']
 
 const messageIs = (seen: SeenCase, message: MessageId, standing: SeenMessage['standing']): void => {
   const one = seen.messages.get(message)
-  if (one) one.standing = standing
+  if (!one) return
+  one.standing = standing
+  if (one.way === 'out' && standing === 'queued') seen.underWay.add(one)
+  else seen.underWay.delete(one)
 }
 
 /** One more word to the customer. */
@@ -284,16 +292,9 @@ const writers: Writers = {
   'target.started': (seen, { target, kind, policy, version, from, dueAt, warnAt, pausedMs }) => {
     const still = { isPaused: false, pausedAt: 0, pausedMs }
     const fresh = { level: seen.level, isWarned: false, isBreached: false, end: null }
-    seen.targets.set(target, {
-      kind,
-      policy,
-      version,
-      from,
-      dueAt,
-      warnAt: warnAt ?? null,
-      ...still,
-      ...fresh,
-    })
+    const one = { kind, policy, version, from, dueAt, warnAt: warnAt ?? null, ...still, ...fresh }
+    seen.targets.set(target, one)
+    seen.openTargets.set(target, one)
     acceptBy(seen, target)
   },
   'target.paused': (seen, { target, at }) => targetIs(seen, target, { isPaused: true, pausedAt: at }),
@@ -320,7 +321,7 @@ const writers: Writers = {
     })
   },
   'message.queued': (seen, { message, at, sendAt, automatic, to, news, agreed }) => {
-    seen.messages.set(message, {
+    const one: SeenMessage = {
       way: 'out',
       at,
       sendAt,
@@ -329,7 +330,9 @@ const writers: Writers = {
       to,
       agreed,
       standing: 'queued',
-    })
+    }
+    seen.messages.set(message, one)
+    seen.underWay.add(one)
   },
   'message.withdrawn': (seen, { message }) => messageIs(seen, message, 'withdrawn'),
   'message.sent': (seen, { message }) => {

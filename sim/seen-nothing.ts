@@ -9,7 +9,9 @@ type Lists = Pick<
   | 'promises'
   | 'owed'
   | 'targets'
+  | 'openTargets'
   | 'messages'
+  | 'underWay'
   | 'contacts'
   | 'speeches'
   | 'openQuestions'
@@ -31,7 +33,9 @@ export const nothingSeen = (): Lists => ({
   promises: new Map(),
   owed: new Set(),
   targets: new Map(),
+  openTargets: new Map(),
   messages: new Map(),
+  underWay: new Set(),
   contacts: new Map(),
   speeches: new Map(),
   openQuestions: new Set(),

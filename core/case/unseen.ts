@@ -5,10 +5,16 @@ import type { Actor } from '#core/people/actor.ts'
 /**
  * Entries made after `seenSeq` by others, which a writer should have seen before he writes to the customer.
  */
-export const unseenBy = (ledger: readonly Recorded[], actor: Actor, seenSeq: number): number[] =>
-  ledger
-    .filter(event => event.seq > seenSeq && matters.has(event.type) && !isSame(event.by, actor))
-    .map(event => event.seq)
+export function unseenBy(ledger: readonly Recorded[], actor: Actor, seenSeq: number): number[] {
+  const unseen: number[] = []
+  // From the end: who writes has mostly seen all but the last, and a ledger has no gaps.
+  for (let i = ledger.length - 1; i >= 0; i--) {
+    const { seq, type, by } = ledger[i]!
+    if (seq <= seenSeq) break
+    if (matters.has(type) && !isSame(by, actor)) unseen.push(seq)
+  }
+  return unseen.reverse()
+}
 
 const matters = new Set<Event['type']>([
   'message.received',

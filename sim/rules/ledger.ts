@@ -17,7 +17,7 @@ function ringOf(seen: SeenCase): number | null {
     if (one && !one.isLate) first = Math.min(first, one.dueAt)
     else if (one && !one.house) first = Math.min(first, one.dueAt + dayMs)
   }
-  for (const one of seen.targets.values())
+  for (const one of seen.openTargets.values())
     if (isToBeMarked(seen, one)) first = Math.min(first, (one.isWarned ? null : one.warnAt) ?? one.dueAt)
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)

@@ -16,8 +16,7 @@ export const isToBeMarked = (seen: SeenCase, one: SeenTarget): boolean =>
 
 function isAnswered(seen: SeenCase, { kind, dueAt }: SeenTarget): boolean {
   if (!words.has(kind)) return false
-  for (const { way, automatic, standing, at } of seen.messages.values())
-    if (way === 'out' && !automatic && standing === 'queued' && at <= dueAt) return true
+  for (const { automatic, at } of seen.underWay) if (!automatic && at <= dueAt) return true
   return false
 }
 
@@ -119,8 +118,8 @@ export const targetRules: Rules = {
   'target.still_while_waiting': {
     says: 'A clock stands still only while the case waits for the customer or for a date that was agreed.',
     batch: ({ seen }) => {
-      for (const [target, one] of seen.targets)
-        if (one.end === null && one.isPaused && (seen.phase !== 'open' || seen.wait === null))
+      for (const [target, one] of seen.openTargets)
+        if (one.isPaused && (seen.phase !== 'open' || seen.wait === null))
           return `${target} stands still in a case that is ${seen.phase} and waits for nothing`
       return null
     },
@@ -129,9 +128,9 @@ export const targetRules: Rules = {
     says: 'Of each kind of what is owed at most one clock runs on a case.',
     batch: ({ seen }) => {
       const kinds = new Set<TargetKind>()
-      for (const { kind, end } of seen.targets.values()) {
-        if (end === null && kinds.has(kind)) return `two clocks of ${kind} run`
-        if (end === null) kinds.add(kind)
+      for (const { kind } of seen.openTargets.values()) {
+        if (kinds.has(kind)) return `two clocks of ${kind} run`
+        kinds.add(kind)
       }
       return null
     },
@@ -140,8 +139,8 @@ export const targetRules: Rules = {
     says: 'A clock of acceptance runs only while a hand-off is offered, and falls due with the offer.',
     batch: ({ seen }) => {
       const offer = seen.offered && seen.handOffs.get(seen.offered)
-      for (const { kind, end, dueAt } of seen.targets.values())
-        if (kind === 'hand_off_acceptance' && end === null && offer?.acceptBy !== dueAt)
+      for (const { kind, dueAt } of seen.openTargets.values())
+        if (kind === 'hand_off_acceptance' && offer?.acceptBy !== dueAt)
           return `due at ${dueAt}, the offer ${seen.offered} at ${offer?.acceptBy}`
       return null
     },
@@ -149,8 +148,8 @@ export const targetRules: Rules = {
   'target.level_of_its_own': {
     says: 'The clock of a level’s time ends when the level gives the case away.',
     batch: ({ seen }) => {
-      for (const [target, { kind, end, level }] of seen.targets)
-        if (kind === 'level_time' && end === null && level !== seen.level)
+      for (const [target, { kind, level }] of seen.openTargets)
+        if (kind === 'level_time' && level !== seen.level)
           return `${target} of level ${level} runs at level ${seen.level}`
       return null
     },
@@ -165,8 +164,8 @@ export const targetRules: Rules = {
   'target.earliest_survives': {
     says: 'What is owed from the opening counts from that of the earliest case that goes on in this one.',
     batch: ({ seen }) => {
-      for (const [target, { kind, end, from }] of seen.targets)
-        if (opening.has(kind) && end === null && from !== seen.owedFrom)
+      for (const [target, { kind, from }] of seen.openTargets)
+        if (opening.has(kind) && from !== seen.owedFrom)
           return `${target} counts from ${from}, not ${seen.owedFrom}`
       return null
     },
@@ -174,9 +173,8 @@ export const targetRules: Rules = {
   'target.closed_runs_none': {
     says: 'No clock of what we owe runs in a case that is solved, closed or merged.',
     batch: ({ seen }) => {
-      if (seen.phase === 'open') return null
-      for (const [target, one] of seen.targets) if (one.end === null) return `${target} runs on`
-      return null
+      const [left] = seen.openTargets.keys()
+      return seen.phase !== 'open' && left !== undefined && `${left} runs on`
     },
   },
   'solved.working_time': {
