@@ -22,9 +22,10 @@ export function effectsOf(
   const effects: Effect[] = []
   const cancelled: string[] = []
   // What was written in another mail program has left already.
-  const left = new Set(events.flatMap(one => (one.type === 'message.sent' ? [one.message] : [])))
+  const hasLeft = (message: MessageId) =>
+    events.some(one => one.type === 'message.sent' && one.message === message)
   for (const event of events) {
-    if (event.type === 'message.queued' && !left.has(event.message)) {
+    if (event.type === 'message.queued' && !hasLeft(event.message)) {
       const { message, sendAt, to, channel, automatic } = event
       const body = { message, to, channel, ...(automatic && { automatic }) }
       effects.push({ key: messageKey(message), kind: 'mail', caseId, dueAt: sendAt, body })
@@ -65,7 +66,8 @@ function innerOf(caseId: CaseId, event: Event, beside: readonly Event[]): string
   if (event.type === 'help.raised') return `help/${event.help}/${event.answerBy}`
   if (event.type === 'target.breached' && isToldTarget(event.kind))
     return `target/${event.target}/${event.at}`
+  if (event.type !== 'hand_off.accepted') return null
   // What was accepted says no level; who works on it from then on does.
   const isExpert = beside.some(one => one.type === 'worker.assigned' && one.level >= expertLevel)
-  return event.type === 'hand_off.accepted' && isExpert ? `hand_off/${event.handOff}` : null
+  return isExpert ? `hand_off/${event.handOff}` : null
 }

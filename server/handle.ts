@@ -1,7 +1,7 @@
 // The heart of the shell: ledger read, folded, asked for the right, decided, appended. Every door goes
 // through here.
 import { may } from '#core/access/may.ts'
-import { type Card, cardAfter } from '#core/case/card.ts'
+import { type Card, type CardStep, cardAfter } from '#core/case/card.ts'
 import { decide, evolve } from '#core/case/case.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
 import type { Event } from '#core/case/event.ts'
@@ -153,15 +153,9 @@ async function append(
   decided: Decided,
   { cardAfter, effectsOf, nextRing }: CaseRules,
 ): Promise<Appended> {
-  const fresh = new Map<TextId, string>(deed.texts.map(text => [text.id, text.words]))
   const names = deed.names ?? namesOf(found?.card)
-  const text = ({ text }: { text: TextId }) => fresh.get(text) ?? found?.texts.get(text) ?? null
-  const words = { ...names, text }
-  const steps = decided.events.flatMap((event, i) => {
-    const state = decided.states[i]!
-    return state.phase === 'unopened' ? [] : [{ state, event }]
-  })
-  const card = cardAfter(found?.card ?? null, deed.caseId, steps, words)
+  const words = { ...names, text: textOf(deed, found) }
+  const card = cardAfter(found?.card ?? null, deed.caseId, stepsOf(decided), words)
   if (!card) throw new Error(`facts without a card for ${deed.caseId}`)
   const { effects, cancelled } = effectsOf(deed.caseId, decided.events)
   const after = found?.events.length ?? 0
@@ -190,7 +184,22 @@ async function append(
 function walksAfter(found: Ledger | null, { events, states }: Decided): Pick<Append, 'walks'> {
   const state = states.at(-1)
   const hasNone = !state || state.phase === 'unopened' || Object.keys(state.walks).length === 0
-  return hasNone || !tellsOfWalks(events) ? {} : { walks: walksTold([...(found?.events ?? []), ...events]) }
+  return hasNone || !tellsOfWalks(events) ? {} : { walks: walksTold(events, found?.events) }
+}
+
+/** The texts of a case with those a deed brings. */
+function textOf({ texts }: Deed, found: Ledger | null): (ref: { text: TextId }) => string | null {
+  const fresh = texts.length === 0 ? null : new Map(texts.map(one => [one.id, one.words]))
+  return ({ text }) => fresh?.get(text) ?? found?.texts.get(text) ?? null
+}
+
+function stepsOf({ events, states }: Decided): CardStep[] {
+  const steps: CardStep[] = []
+  for (let i = 0; i < events.length; i++) {
+    const state = states[i]!
+    if (state.phase !== 'unopened') steps.push({ state, event: events[i]! })
+  }
+  return steps
 }
 
 const namesOf = (card: Card | undefined): Names => ({

@@ -310,15 +310,8 @@ const writers: Writers = {
   'target.cancelled': targetEnded,
   ...offerWriters,
   'message.received': (seen, { message, at, automatic, from }) => {
-    seen.messages.set(message, {
-      way: 'in',
-      at,
-      sendAt: at,
-      automatic: automatic !== null,
-      isNoNews: false,
-      to: from,
-      standing: 'in',
-    })
+    const one = { at, sendAt: at, automatic: automatic !== null, isNoNews: false, to: from }
+    seen.messages.set(message, { ...one, way: 'in', standing: 'in' })
   },
   'message.queued': (seen, { message, at, sendAt, automatic, to, news, agreed }) => {
     const one: SeenMessage = {

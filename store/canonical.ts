@@ -7,6 +7,13 @@ export function canonical(value: unknown): string {
   return inOrder === unordered ? spelled(value) : (JSON.stringify(inOrder) ?? 'null')
 }
 
+/** The same of an object without some of its fields. */
+export function canonicalWithout(value: object, left: readonly string[]): string {
+  const inOrder = fieldsInOrder(value, left)
+  if (inOrder !== unordered) return JSON.stringify(inOrder)
+  return spelled(Object.fromEntries(Object.entries(value).filter(([key]) => !left.includes(key))))
+}
+
 const unordered = Symbol('a table that cannot be put in order')
 // An object tells names like numbers first, whatever was made first, and takes these two for something else.
 const isStubborn = (key: string): boolean =>
@@ -22,10 +29,16 @@ function ordered(value: unknown): unknown {
     const items = value.map(ordered)
     return items.includes(unordered) ? unordered : items
   }
+  return fieldsInOrder(value, nothing)
+}
+
+const nothing: readonly string[] = []
+
+function fieldsInOrder(value: object, left: readonly string[]): unknown {
   const fields: Record<string, unknown> = {}
   for (const key of sortedKeys(value)) {
     const field = (value as Record<string, unknown>)[key]
-    if (field === undefined) continue
+    if (field === undefined || left.includes(key)) continue
     const inOrder = isStubborn(key) ? unordered : ordered(field)
     if (inOrder === unordered) return unordered
     fields[key] = inOrder

@@ -4,7 +4,7 @@ import { hash } from 'node:crypto'
 import type { Event, Recorded } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
-import { canonical } from './canonical.ts'
+import { canonicalWithout } from './canonical.ts'
 
 /** A fact as it is stored: `by` and `data` are the exact canonical JSON texts that were hashed. */
 export type Link = {
@@ -41,8 +41,10 @@ export function hashOf(previous: Uint8Array, link: Omit<Link, 'h'>): Buffer {
 /** A fact as it will be hashed; where it stands in its case is not known yet. */
 export type Fact = Pick<Link, 'type' | 'at' | 'data'>
 
+const apart = ['type', 'at']
+
 export function factOf(event: Event): Fact {
-  return { type: event.type, at: event.at, data: canonical({ ...event, type: undefined, at: undefined }) }
+  return { type: event.type, at: event.at, data: canonicalWithout(event, apart) }
 }
 
 /**

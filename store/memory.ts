@@ -245,7 +245,9 @@ function record(world: World, append: Append, isChained: boolean): Appended {
   })
   const seq = kept.events.length
   const from = kept.card.matters
-  kept.card = { ...append.card, number: kept.number, seq }
+  // A case's own card goes on with its number; only the first has none yet.
+  const { card } = append
+  kept.card = card.number === kept.number && card.seq === seq ? card : { ...card, number: kept.number, seq }
   moveIn(world.beside, kept, { from, to: kept.card.matters })
   world.waits.place(kept)
   for (const sealed of append.texts) {

@@ -62,8 +62,9 @@ export type WalkTold = {
 }
 
 /** Whether facts may change what the walks of a case tell. */
-export const tellsOfWalks = (events: readonly Event[]): boolean =>
-  events.some(({ type }) => type.startsWith('walk.') || caseMoves.has(type))
+export const tellsOfWalks = (events: readonly Event[]): boolean => events.some(({ type }) => tells(type))
+
+const tells = (type: Event['type']): boolean => type.startsWith('walk.') || caseMoves.has(type)
 
 const caseMoves: ReadonlySet<string> = new Set([
   'case.solved',
@@ -72,20 +73,25 @@ const caseMoves: ReadonlySet<string> = new Set([
   'case.reopened',
 ] satisfies Event['type'][])
 
-/** What the walks of a ledger tell. */
-export function walksTold(events: readonly Event[]): WalkTold[] {
+/**
+ * What the walks of a ledger tell.
+ * @param before the facts before these, where they lie apart
+ */
+export function walksTold(events: readonly Event[], before: readonly Event[] = []): WalkTold[] {
   const all = new Map<WalkId, Going>()
   let hasEnded = false
-  for (const event of events) {
-    if (caseMoves.has(event.type)) {
-      hasEnded = event.type !== 'case.reopened'
-      if (!hasEnded) for (const [id, one] of all) all.set(id, { ...one, reopened: isOver(one) })
-    } else if (event.type === 'walk.begun') all.set(event.walk, begun(event))
-    else if ('walk' in event) {
-      const one = all.get(event.walk)
-      if (one) all.set(event.walk, withWalker(moved(one, event.at, moveOf(event)), event))
+  for (const some of [before, events])
+    for (const event of some) {
+      if (!tells(event.type)) continue
+      if (caseMoves.has(event.type)) {
+        hasEnded = event.type !== 'case.reopened'
+        if (!hasEnded) for (const [id, one] of all) all.set(id, { ...one, reopened: isOver(one) })
+      } else if (event.type === 'walk.begun') all.set(event.walk, begun(event))
+      else if ('walk' in event) {
+        const one = all.get(event.walk)
+        if (one) all.set(event.walk, withWalker(moved(one, event.at, moveOf(event)), event))
+      }
     }
-  }
   return [...all].flatMap(([walk, one]) => partsOf(walk, one, hasEnded))
 }
 
