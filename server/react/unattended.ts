@@ -53,10 +53,13 @@ const aboutOf = (card: Card): string => `${card.id}.${waitsSince(card)}`
 /** How many cases each works on who could take one of these, where that matters. */
 async function count({ store, facts }: NoticeShell, due: readonly Card[], counted: Map<AgentId, number>) {
   const desk = facts()
+  const asked = new Set<AgentId>()
   // Most cases want the same people.
   for (const takers of new Set(due.map(card => takersOf(desk, card))))
     for (const one of takers) {
-      if (counted.has(one.id) || capacityOf(desk, one) === null) continue
+      if (asked.has(one.id)) continue
+      asked.add(one.id)
+      if (capacityOf(desk, one) === null) continue
       const has = await store.count({ phase: ['open'], worker: one.id, waiting: false }, hasMax)
       counted.set(one.id, has)
     }

@@ -42,7 +42,12 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 }
 
 /** Leaves out what is undefined: an absent field is absent in the ledger, too. */
-export const present = <T extends object>(data: T): Present<T> => {
+export function present<T extends object>(data: T): Present<T> {
+  for (const key in data) if (data[key] === undefined) return withoutAbsent(data)
+  return data as Present<T>
+}
+
+function withoutAbsent<T extends object>(data: T): Present<T> {
   const kept: Record<string, unknown> = {}
   for (const key in data) if (data[key] !== undefined) kept[key] = data[key]
   return kept as Present<T>
