@@ -60,7 +60,7 @@ const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
 /** Names that mean a set the platform knows by another one. */
-const aliases: Readonly<Record<string, string>> = {
+const otherNames: Readonly<Record<string, string>> = {
   ansi: 'windows-1252',
   '1252': 'windows-1252',
   '1251': 'windows-1251',
@@ -104,6 +104,8 @@ const aliases: Readonly<Record<string, string>> = {
   euccn: 'gb18030',
   'x-big5': 'big5',
 }
+/** A sender names what he likes, also what every object has. */
+const aliases: ReadonlyMap<string, string> = new Map(Object.entries(otherNames))
 
 function labelOf(charset: string): string {
   const name = charset
@@ -111,11 +113,11 @@ function labelOf(charset: string): string {
     .toLowerCase()
     .replace(/^["']|["']$/g, '')
     .replace(/^(?:x-|cs)(?!user|mac)/, '')
-  const known = aliases[name] ?? aliases[name.replace(/[\s._-]/g, '')]
+  const known = aliases.get(name) ?? aliases.get(name.replace(/[\s._-]/g, ''))
   if (known !== undefined) return known
   if (/utf[_-]?8/.test(name)) return 'utf-8'
   const page = /^(?:cp|windows|ms|ibm)[_-]?(\d{3,5})$/.exec(name)?.[1]
-  return page ? (aliases[`cp${page}`] ?? `windows-${page}`) : name
+  return page ? (aliases.get(`cp${page}`) ?? `windows-${page}`) : name
 }
 
 const decoders = new Map<string, TextDecoder | null>()
