@@ -94,9 +94,10 @@ const lengthOf = (text: string, without: RegExp): number => text.replace(without
 /** The language of a text, or null when its letters and words do not tell. Reads at most 2,000 characters. */
 export function guessLanguage(text: string): Language | null {
   const sample = withoutLinks(text.slice(0, 2_000)).toLowerCase().replaceAll('’', "'")
-  const script = scriptOf(sample)
+  const isPlain = onlyPlain.test(sample)
+  const script = isPlain ? scriptOfPlain(sample) : scriptOf(sample)
   if (script !== 'latin') return script
-  const found = sample.match(isPlain.test(sample) ? plainWords : anyWords) ?? []
+  const found = sample.match(isPlain ? plainWords : anyWords) ?? []
   const scores = wordScores(found)
   const clear = ranked(scores)
   if (clear.best.score >= clearScore && clear.best.score > clear.second.score * clearLead)
@@ -114,12 +115,15 @@ const withoutLinks = (text: string): string =>
   text.includes('@') || text.includes('http') ? text.replace(/https?:\S+|\S+@\S+/g, ' ') : text
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
-const isPlain = /^[\x00-\x7f]*$/
+const onlyPlain = /^[\x00-\x7f]*$/
 // Where there are but plain letters these are the same words, in a third of the time.
 const plainWords = /[a-z']+/g
 const anyWords = /[\p{L}']+/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
 const ofPlain = /[\x00-\x7f]+/g
+
+/** Where nothing else stands in a text, two letters make it Latin. */
+const scriptOfPlain = (sample: string): 'latin' | null => (/[a-z][^a-z]*[a-z]/.test(sample) ? 'latin' : null)
 
 /** What a text is written in: Latin letters, Russian, or none of ours (null). */
 function scriptOf(sample: string): 'latin' | 'ru' | null {
@@ -146,13 +150,19 @@ const clearLead = 3.5
 
 type Scores = Record<Latin, number>
 
-function ranked(scores: Scores) {
-  const order = latin.toSorted((a, b) => scores[b] - scores[a])
-  const [best, second] = [order[0]!, order[1]!]
-  return {
-    best: { language: best, score: scores[best] },
-    second: { language: second, score: scores[second] },
+type Score = { readonly language: Latin; readonly score: number }
+
+function ranked(scores: Scores): { best: Score; second: Score } {
+  let best: Score = { language: latin[0]!, score: scores[latin[0]!] }
+  let second: Score | null = null
+  for (let i = 1; i < latin.length; i++) {
+    const one: Score = { language: latin[i]!, score: scores[latin[i]!] }
+    if (one.score > best.score) {
+      second = best
+      best = one
+    } else if (second === null || one.score > second.score) second = one
   }
+  return { best, second: second! }
 }
 
 function wordScores(found: readonly string[]): Scores {
