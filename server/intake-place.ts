@@ -57,9 +57,10 @@ function namesIn({ hints, messageId }: Arrival) {
 }
 
 /** The mails that one answers, each once: the one it names as answered mostly ends its references as well. */
-const nearestFirst = (inReplyTo: readonly string[], references: readonly string[]): string[] => [
-  ...new Set([...inReplyTo, ...references.toReversed()].slice(0, mailsMax)),
-]
+const nearestFirst = (inReplyTo: readonly string[], references: readonly string[]): string[] =>
+  [...inReplyTo, ...references.toReversed()]
+    .slice(0, mailsMax)
+    .filter((id, at, all) => all.indexOf(id) === at)
 
 /**
  * Where a mail belongs.
