@@ -10,6 +10,7 @@ export function decodeText(bytes: Uint8Array, charset: string): string {
   if (label === 'utf-32') return decodeUtf32(bytes, charset)
   if (label === 'hz-gb-2312') return decodeHz(bytes)
   if (!label || label === 'us-ascii') return decodeUnnamed(bytes)
+  if (label === 'utf-8') return decodeUtf8(bytes)
   const page = dosPage(/^windows-(\d{3})$/.exec(label)?.[1] ?? '')
   if (page) return decodeDos(bytes, page)
   if (label === 'iso-2022-kr') return decodeShifted(bytes)
@@ -17,8 +18,13 @@ export function decodeText(bytes: Uint8Array, charset: string): string {
   const decoder = decoderOf(isTurned ? 'utf-16be' : label)
   if (!decoder) return decodeUnnamed(bytes)
   if (isOneByte.test(decoder.encoding) && isClearlyOther(bytes, decoder.encoding)) return decodeUnnamed(bytes)
-  const text = decoder.decode(bytes)
-  return decoder.encoding === 'utf-8' && isMostlyBroken(text) ? decodeUnnamed(bytes) : text
+  return decoder.encoding === 'utf-8' ? decodeUtf8(bytes) : decoder.decode(bytes)
+}
+
+/** Said to be UTF-8, as most are: one look at the text tells whether it is. */
+function decodeUtf8(bytes: Uint8Array): string {
+  const text = decoderOf('utf-8')!.decode(bytes)
+  return isMostlyBroken(text) ? decodeUnnamed(bytes) : text
 }
 
 /** Sets in which whatever bytes are a text: the name proves nothing. */
@@ -108,6 +114,7 @@ const otherNames: Readonly<Record<string, string>> = {
 const aliases: ReadonlyMap<string, string> = new Map(Object.entries(otherNames))
 
 function labelOf(charset: string): string {
+  if (charset === 'utf-8' || charset === 'UTF-8') return 'utf-8'
   const name = charset
     .trim()
     .toLowerCase()
@@ -147,8 +154,9 @@ function tried(label: string): TextDecoder | null {
 
 /** Said to be UTF-8, but more characters are broken than right. */
 function isMostlyBroken(text: string): boolean {
+  if (!text.includes('\ufffd')) return false
   const broken = text.split('\ufffd').length - 1
-  return broken > 0 && broken > text.replace(/[\0-\x7f\ufffd]+/g, '').length
+  return broken > text.replace(/[\0-\x7f\ufffd]+/g, '').length
 }
 
 /** No set is named, or a wrong one: UTF-8 tells itself, Japanese its escapes, Cyrillic its letters. */
