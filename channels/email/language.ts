@@ -79,6 +79,15 @@ const signs: Readonly<Record<Exclude<Language, 'ru'>, readonly [RegExp, number][
 type Latin = Exclude<Language, 'ru'>
 const latin = Object.keys(words) as Latin[]
 
+type Sign = { readonly language: Latin; readonly sign: RegExp; readonly weight: number }
+
+const allSigns: readonly Sign[] = latin.flatMap(language =>
+  signs[language].map(([sign, weight]) => ({ language, sign, weight })),
+)
+/** Without those that are one letter with a mark: a text without any has none of them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
+const plainSigns = allSigns.filter(({ sign }) => !/^\[?[^\x00-\x7f]+\]?$/.test(sign.source))
+
 /** In which languages a word is frequent: one look-up instead of five. */
 const frequentIn = new Map<string, Latin[]>()
 for (const language of latin)
@@ -102,9 +111,8 @@ export function guessLanguage(text: string): Language | null {
   const clear = ranked(scores)
   if (clear.best.score >= clearScore && clear.best.score > clear.second.score * clearLead)
     return clear.best.language
-  for (const language of latin)
-    for (const [sign, weight] of signs[language])
-      scores[language] += (sample.match(sign)?.length ?? 0) * weight
+  for (const { language, sign, weight } of isPlain ? plainSigns : allSigns)
+    scores[language] += (sample.match(sign)?.length ?? 0) * weight
   const { best, second } = ranked(scores)
   const sure = found.length < fewWords ? few : many
   return best.score > sure.score && best.score > second.score * sure.lead ? best.language : null
