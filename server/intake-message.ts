@@ -104,8 +104,11 @@ const checkedBy = (seal: Sealer, { details, ...checked }: Findings): SenderCheck
 const copiedMax = 2_000
 /** Who got the mail as well: people, not addresses of ours. Empty: nobody. */
 function copiedTo(shell: MailShell, { recipients, mailboxes }: Arrival): string {
+  const asked = recipients.filter(({ address }) => address && !mailboxes.includes(address))
+  // Most mails name nobody but the address they came to.
+  if (asked.length === 0) return ''
   const ours = [...shell.addresses(), ...mailboxes.map(mailbox => ({ address: withoutToken(mailbox) }))]
-  const others = recipients.filter(one => one.address && !ownAddress(ours, one.address))
+  const others = asked.filter(one => !ownAddress(ours, one.address))
   const shown = others.map(({ name, address }) => (name ? `${name} <${address}>` : address))
   return [...new Set(shown)].join(', ').slice(0, copiedMax)
 }
@@ -113,6 +116,7 @@ function copiedTo(shell: MailShell, { recipients, mailboxes }: Arrival): string 
 /** Other teams whose addresses it was written to: the first of our addresses says whose it is. */
 function alsoWrittenTo(shell: MailShell, { mailboxes, recipients }: Arrival): TeamId[] {
   const ours = shell.addresses()
+  if (ours.every(one => one.team === ours[0]?.team)) return []
   const all = [...mailboxes, ...recipients.map(one => one.address)]
   const teams = all.flatMap(address => ownAddress(ours, address)?.team ?? [])
   return [...new Set(teams)].filter(team => team !== teams[0] && shell.facts().teams[team]?.active)

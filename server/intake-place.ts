@@ -9,7 +9,7 @@ import { isParticipant, type MailDoubt } from '#core/case/sender-check.ts'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import type { Expected } from '#server/intake-sender.ts'
 import { placeOfMail } from '#server/mail-id.ts'
-import { headOf, valuesOf } from '#server/mailbox/envelope.ts'
+import { headOf, topValueOf } from '#server/mailbox/envelope.ts'
 import type { MailShell } from '#server/shell.ts'
 import { namedMax } from '#store/desk/writer.ts'
 import type { MailCase } from '#store/store.ts'
@@ -45,16 +45,22 @@ export async function mailsNamed(
 /** The same mails, as the head of a raw mail says them before anybody has read it. */
 export function mailIdsIn(raw: Uint8Array): string[] {
   const head = headOf(raw)
-  const idsOf = (name: string) => (valuesOf(head, name)[0] ?? '').match(/<[^<>\s]+>/g) ?? []
-  const named = [...idsOf('in-reply-to'), ...idsOf('references').toReversed()].slice(0, mailsMax)
-  const all = [...named, idsOf('message-id')[0]].flatMap(id => (id && mailIdDigest(id)) ?? [])
+  const idsOf = (name: string) => topValueOf(head, name).match(/<[^<>\s]+>/g) ?? []
+  const named = nearestFirst(idsOf('in-reply-to'), idsOf('references'))
+  const all = [...named, ...idsOf('message-id').slice(0, 1)].flatMap(id => mailIdDigest(id) ?? [])
   return [...new Set(all)]
 }
 
 function namesIn({ hints, messageId }: Arrival) {
-  const ids = [...hints.inReplyTo, ...hints.references.toReversed()].slice(0, mailsMax)
+  const ids = nearestFirst(hints.inReplyTo, hints.references)
   return { ids, own: mailIdDigest(messageId), digests: ids.flatMap(id => mailIdDigest(id) ?? []) }
 }
+
+/** The mails that one answers, each once: the one it names as answered mostly ends its references as well. */
+const nearestFirst = (inReplyTo: readonly string[], references: readonly string[]): string[] =>
+  [...inReplyTo, ...references.toReversed()]
+    .slice(0, mailsMax)
+    .filter((id, at, all) => all.indexOf(id) === at)
 
 /**
  * Where a mail belongs.

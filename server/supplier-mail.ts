@@ -137,12 +137,13 @@ async function namedCase(shell: MailShell, arrival: Arrival): Promise<FoundSuppl
   const { replyToken, hints } = arrival
   const { secret, mailDomain } = shell.config
   const bySecret = caseOfToken(secret, replyToken)
-  const ids = [...hints.inReplyTo, ...hints.references].slice(0, referencesMax)
-  const answered = ids.flatMap(id => {
+  const ids = new Set([...hints.inReplyTo, ...hints.references].slice(0, referencesMax))
+  const asked = new Set(bySecret ? [bySecret] : [])
+  for (const id of ids) {
     const place = placeOfMail(id, mailDomain)
-    return place ? [asSupplierCase(place.caseId)] : []
-  })
-  for (const id of [...(bySecret ? [bySecret] : []), ...new Set(answered)]) {
+    if (place) asked.add(asSupplierCase(place.caseId))
+  }
+  for (const id of asked) {
     const found = await supplierCaseOf(shell, id)
     if (found) return found
   }

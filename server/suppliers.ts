@@ -24,9 +24,10 @@ export async function supplierCaseOf(
 ): Promise<FoundSupplierCase | null> {
   const id = typeof which === 'number' ? await desk.matters.byNumber('supplier_case', which) : which
   const ledger = id && isSupplierCase(id) ? await desk.matters.read(id) : null
-  const facts = (ledger?.facts ?? []) as unknown as readonly SupplierFact[]
+  if (!ledger) return null
+  const facts = ledger.facts as unknown as readonly SupplierFact[]
   const state = facts.reduce(supplierRules.evolve, supplierRules.start)
-  return ledger && state ? { ledger, state } : null
+  return state ? { ledger, state } : null
 }
 
 /** Records what is wished of a supplier case. */

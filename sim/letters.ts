@@ -32,15 +32,16 @@ function plainOf(mail: MailSpec, to: string, hop: number): string {
   const { id, kind, from, cc = [], subject, words, claims, sentAt } = mail
   const thread = claims ? ownMailId(claims.caseId, claims.message) : ''
   const isVerification = kind === 'verification'
+  const sent = dateOf(sentAt)
   return [
-    `Received: from mx${hop}.example by ${mailDomain}; ${dateOf(sentAt + hop * 1_000)}`,
+    `Received: from mx${hop}.example by ${mailDomain}; ${hop === 0 ? sent : dateOf(sentAt + hop * 1_000)}`,
     `From: ${from.name} <${isVerification ? 'no-reply@shop.example' : from.email}>`,
     `To: ${to}`,
     ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : []),
     `Subject: ${isVerification ? 'Verify your e-mail' : subject}`,
     `Message-ID: <m${id}@customers.example>`,
     ...(thread ? [`In-Reply-To: ${thread}`, `References: ${thread}`] : []),
-    `Date: ${dateOf(sentAt)}`,
+    `Date: ${sent}`,
     ...machineHeaders[kind],
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',

@@ -79,11 +79,10 @@ export function nodeShell(options: NodeOptions): MailShell {
 
 /** Reads in this process: a simulated mail may be garbled, but no bomb. */
 const readerHere: Reader = {
-  async readMail(raw) {
-    const scan = preScan(raw)
-    return scan.ok
-      ? parseMail(raw, { outerParts: scan.outerParts, ownDomain: mailDomain })
-      : { unreadable: scan.refused }
+  async readMail(raw, { scanned = preScan(raw) } = {}) {
+    return scanned.ok
+      ? parseMail(raw, { outerParts: scanned.outerParts, ownDomain: mailDomain })
+      : { unreadable: scanned.refused }
   },
   warm: () => {},
   close: () => {},

@@ -8,15 +8,22 @@ const inner = Buffer.allocUnsafeSlow(64 * 1024)
 const outer = Buffer.alloc(blockBytes + hashBytes)
 
 /** The signature of some words under a key. */
-export function hmacOf(key: Uint8Array, words: string): Buffer {
+export const hmacOf = (key: Uint8Array, words: string): Buffer =>
+  hash('sha256', outerOf(key, words), 'buffer')
+
+/** The same in hexadecimal: a text is made sooner than a buffer. */
+export const hmacHexOf = (key: Uint8Array, words: string): string => hash('sha256', outerOf(key, words))
+
+/** What the second hash is over: good until the next one is asked for. */
+function outerOf(key: Uint8Array, words: string): Buffer {
   const own = key.length > blockBytes ? hash('sha256', key, 'buffer') : key
   const room = blockBytes + 3 * words.length
   const bytes = room <= inner.length ? inner : Buffer.allocUnsafe(room)
   padded(bytes, own, 0x36)
   padded(outer, own, 0x5c)
   const end = blockBytes + bytes.write(words, blockBytes)
-  outer.set(hash('sha256', bytes.subarray(0, end), 'buffer'), blockBytes)
-  return hash('sha256', outer, 'buffer')
+  outer.write(hash('sha256', bytes.subarray(0, end), 'latin1'), blockBytes, 'latin1')
+  return outer
 }
 
 /** The key's block. */

@@ -2,10 +2,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { NewId } from '#core/kit/id.ts'
 import { freshBytes } from './chance.ts'
-import { hmacOf } from './hmac.ts'
+import { hmacHexOf } from './hmac.ts'
 import type { SealedText } from './store.ts'
-
-const macOf = (salt: Uint8Array, words: string): string => hmacOf(salt, words).toString('hex')
 
 const saltBytes = 16
 
@@ -17,12 +15,12 @@ const saltBytes = 16
 export function seal(words: string, newId: NewId): SealedText {
   const clean = words.toWellFormed().replaceAll('\0', '\ufffd')
   const salt = freshBytes(saltBytes)
-  return { id: newId('txt'), salt, mac: macOf(salt, clean), words: clean }
+  return { id: newId('txt'), salt, mac: hmacHexOf(salt, clean), words: clean }
 }
 
 /** Whether a sealed text still says what was sealed. */
 export function verify(sealed: Pick<SealedText, 'salt' | 'mac' | 'words'>): boolean {
-  const mac = Buffer.from(macOf(sealed.salt, sealed.words), 'hex')
+  const mac = Buffer.from(hmacHexOf(sealed.salt, sealed.words), 'hex')
   const given = Buffer.from(sealed.mac, 'hex')
   return mac.length === given.length && timingSafeEqual(mac, given)
 }

@@ -74,6 +74,9 @@ const known: readonly Known[] = words.map(({ away, alone, beside, instead, time 
   time: pattern(`^(?:${time})(?=[\\s’'\\d])`),
 }))
 
+/** Away in whichever language: most letters are not, and are asked once. */
+const awayAtAll = new RegExp(known.map(({ away }) => away.source).join('|'), 'iu')
+
 /** How one asks somebody else. */
 const asksOthers =
   /contact|call|reach|write to|e-?mail|speak|kontakt|ring|mejl|maila|vänd|contatt|rivolg|chiam|scriv|telefon|wenden|anrufen|erreich|vertret|vertritt|truc|truq|escri|adreç|обратит|обращ|свяж|связ|пиш|звон|@/iu
@@ -92,10 +95,11 @@ export function isAbsenceNote(said: string): boolean {
   if (text === '' || text.length > lettersMax || trouble.test(text)) return false
   const sentences = sentencesOf(text)
   if (sentences.length > sentencesMax) return false
+  const clauses = sentences.flatMap(clausesOf)
+  if (!clauses.some(clause => awayAtAll.test(clause))) return false
   return known.some(
     one =>
-      sentences.some(sentence => sentence.split(joins).some(clause => isAway(clause.trim(), one))) &&
-      sentences.every(sentence => isOfANote(sentence, one)),
+      clauses.some(clause => isAway(clause, one)) && sentences.every(sentence => isOfANote(sentence, one)),
   )
 }
 
@@ -138,11 +142,13 @@ const joins = new RegExp(
   'u',
 )
 
+const clausesOf = (sentence: string): string[] => sentence.split(joins).map(clause => clause.trim())
+
 /** A sentence that names others needs its condition; any other is of a note in each of its clauses. */
 function isOfANote(sentence: string, one: Known): boolean {
   if (one.instead.test(sentence) && asksOthers.test(sentence)) return true
   if (isBeside(sentence, one)) return true
-  return sentence.split(joins).every(clause => isBeside(clause.trim(), one) || isTime(clause.trim(), one))
+  return clausesOf(sentence).every(clause => isBeside(clause, one) || isTime(clause, one))
 }
 
 const greeting =

@@ -3,8 +3,20 @@
 import { addressParser } from 'postal-mime'
 import { evenWords } from './encoded-words.ts'
 
+type Named = { readonly name: string; readonly address: string }
+
+/** An address as most are, in which no sign of the grammar stands. */
+export const isPlainAddress = (text: string): boolean => /^[\w.+-]+@[\w.-]+$/.test(text)
+
+/** One such address behind a name of that kind. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the library leaves them out
+const behindName = /^([^"(),:;<=>@\\\x00-\x1f]*)<([\w.+-]+@[\w.-]+)>$/
+
 /** The addresses of a field in the order they are written; a group is its members. */
-export function addressesOf(field: string): { name: string; address: string }[] {
+export function addressesOf(field: string): Named[] {
+  if (isPlainAddress(field)) return [{ name: '', address: field }]
+  const [, name, address] = behindName.exec(field) ?? []
+  if (name !== undefined && address !== undefined) return [{ name: name.trim(), address }]
   return addressParser(evened(field))
     .flatMap(entry => entry.group ?? [entry])
     .map(({ name, address = '' }) => ({ name, address: withQuotes(address, field) }))

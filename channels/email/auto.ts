@@ -56,8 +56,8 @@ function isReceipt({ headers, attachments }: AutoSigns): boolean {
 function isAutoReply({ headers, subject }: AutoSigns): boolean {
   const submitted = headerOf(headers, 'auto-submitted').toLowerCase()
   if (submitted && !submitted.startsWith('no')) return true
-  if (autoReplyHeaders.some(name => headers.some(header => header.name === name))) return true
-  if (headers.some(({ name, value }) => autoReplyValues[name]?.test(value))) return true
+  if (headers.some(({ name, value }) => autoReplyHeaders.has(name) || autoReplyValues.get(name)?.test(value)))
+    return true
   const precedence = `${headerOf(headers, 'precedence')} ${headerOf(headers, 'x-precedence')}`
   if (/auto[_-]?reply/i.test(precedence)) return true
   if (/^(all|oof|dr|rn|nrn|autoreply)\b/i.test(headerOf(headers, 'x-auto-response-suppress'))) {
@@ -83,7 +83,7 @@ function isCalendarAnswer({ calendar, text }: AutoSigns): boolean {
 const calendarWords =
   /has (accepted|declined|tentatively accepted|replied)|(har (tackat|accepterat|avböjt))|ha (accettato|rifiutato|acceptat|rebutjat)|hat .{0,80}(angenommen|zugesagt|abgelehnt|abgesagt)|(принял|отклонил)/iu
 
-const autoReplyHeaders = [
+const autoReplyHeaders = new Set([
   'x-autoreply',
   'x-auto-reply',
   'x-autorespond',
@@ -96,16 +96,16 @@ const autoReplyHeaders = [
   'x-auto-response',
   'x-autoreply-from',
   'x-autoreply-domain',
-]
+])
 
 /** Fields that people's mails have as well, and what they say in a robot's. */
-const autoReplyValues: Readonly<Record<string, RegExp>> = {
-  'x-ms-exchange-generated-message-source': /rules agent|oof/i,
-  'x-mailer': /vacation|autorespon|auto-?reply/i,
-  'delivered-to': /^autoresponder/i,
-  'x-post-messageclass': /autoresponder/i,
-  'x-fc-machinegenerated': /true/i,
-}
+const autoReplyValues: ReadonlyMap<string, RegExp> = new Map([
+  ['x-ms-exchange-generated-message-source', /rules agent|oof/i],
+  ['x-mailer', /vacation|autorespon|auto-?reply/i],
+  ['delivered-to', /^autoresponder/i],
+  ['x-post-messageclass', /autoresponder/i],
+  ['x-fc-machinegenerated', /true/i],
+])
 
 /** How programs begin the subject of an absence note, in the languages we speak and some neighbours. */
 const autoReplySubject = new RegExp(
@@ -153,11 +153,11 @@ const awaySubject =
   /^\s*\[?(?:frånvarande|bortrest|assente|abwesend|urlaub|absència|absent|отсутствую|vacation|holiday|away|ausente)\s?:/iu
 
 function isList({ headers }: Pick<AutoSigns, 'headers'>): boolean {
-  if (listHeaders.some(name => headers.some(header => header.name === name))) return true
+  if (headers.some(({ name }) => listHeaders.has(name))) return true
   return /^(bulk|list|junk)\b/i.test(headerOf(headers, 'precedence'))
 }
 
-const listHeaders = ['list-id', 'list-unsubscribe', 'list-post', 'x-mailing-list', 'feedback-id']
+const listHeaders = new Set(['list-id', 'list-unsubscribe', 'list-post', 'x-mailing-list', 'feedback-id'])
 
 /** A mail that proves who reads an address, sent by a machine: it must never reach a customer's eyes. */
 export function isVerification({

@@ -10,6 +10,7 @@ export function decodeText(bytes: Uint8Array, charset: string): string {
   if (label === 'utf-32') return decodeUtf32(bytes, charset)
   if (label === 'hz-gb-2312') return decodeHz(bytes)
   if (!label || label === 'us-ascii') return decodeUnnamed(bytes)
+  if (label === 'utf-8') return decodeUtf8(bytes)
   const page = dosPage(/^windows-(\d{3})$/.exec(label)?.[1] ?? '')
   if (page) return decodeDos(bytes, page)
   if (label === 'iso-2022-kr') return decodeShifted(bytes)
@@ -17,8 +18,13 @@ export function decodeText(bytes: Uint8Array, charset: string): string {
   const decoder = decoderOf(isTurned ? 'utf-16be' : label)
   if (!decoder) return decodeUnnamed(bytes)
   if (isOneByte.test(decoder.encoding) && isClearlyOther(bytes, decoder.encoding)) return decodeUnnamed(bytes)
-  const text = decoder.decode(bytes)
-  return decoder.encoding === 'utf-8' && isMostlyBroken(text) ? decodeUnnamed(bytes) : text
+  return decoder.encoding === 'utf-8' ? decodeUtf8(bytes) : decoder.decode(bytes)
+}
+
+/** Said to be UTF-8, as most are: one look at the text tells whether it is. */
+function decodeUtf8(bytes: Uint8Array): string {
+  const text = decoderOf('utf-8')!.decode(bytes)
+  return isMostlyBroken(text) ? decodeUnnamed(bytes) : text
 }
 
 /** Sets in which whatever bytes are a text: the name proves nothing. */
@@ -60,7 +66,7 @@ const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
 /** Names that mean a set the platform knows by another one. */
-const aliases: Readonly<Record<string, string>> = {
+const otherNames: Readonly<Record<string, string>> = {
   ansi: 'windows-1252',
   '1252': 'windows-1252',
   '1251': 'windows-1251',
@@ -104,18 +110,21 @@ const aliases: Readonly<Record<string, string>> = {
   euccn: 'gb18030',
   'x-big5': 'big5',
 }
+/** A sender names what he likes, also what every object has. */
+const aliases: ReadonlyMap<string, string> = new Map(Object.entries(otherNames))
 
 function labelOf(charset: string): string {
+  if (charset === 'utf-8' || charset === 'UTF-8') return 'utf-8'
   const name = charset
     .trim()
     .toLowerCase()
     .replace(/^["']|["']$/g, '')
     .replace(/^(?:x-|cs)(?!user|mac)/, '')
-  const known = aliases[name] ?? aliases[name.replace(/[\s._-]/g, '')]
+  const known = aliases.get(name) ?? aliases.get(name.replace(/[\s._-]/g, ''))
   if (known !== undefined) return known
   if (/utf[_-]?8/.test(name)) return 'utf-8'
   const page = /^(?:cp|windows|ms|ibm)[_-]?(\d{3,5})$/.exec(name)?.[1]
-  return page ? (aliases[`cp${page}`] ?? `windows-${page}`) : name
+  return page ? (aliases.get(`cp${page}`) ?? `windows-${page}`) : name
 }
 
 const decoders = new Map<string, TextDecoder | null>()
@@ -145,8 +154,9 @@ function tried(label: string): TextDecoder | null {
 
 /** Said to be UTF-8, but more characters are broken than right. */
 function isMostlyBroken(text: string): boolean {
+  if (!text.includes('\ufffd')) return false
   const broken = text.split('\ufffd').length - 1
-  return broken > 0 && broken > text.replace(/[\0-\x7f\ufffd]+/g, '').length
+  return broken > text.replace(/[\0-\x7f\ufffd]+/g, '').length
 }
 
 /** No set is named, or a wrong one: UTF-8 tells itself, Japanese its escapes, Cyrillic its letters. */

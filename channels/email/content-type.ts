@@ -3,11 +3,16 @@
 
 /** The media type in lower case, without parameters and comments. */
 export const typeOf = (value: string): string =>
-  parted(withoutComments(value)).split(';', 1)[0]!.replaceAll('"', '').trim().toLowerCase()
+  value && parted(withoutComments(value)).split(';', 1)[0]!.replaceAll('"', '').trim().toLowerCase()
 
 /** A blank or a comma before the first parameter, where a semicolon should stand. */
-const parted = (value: string): string =>
-  value.replace(/^(\s*[\w.+-]+\/[\w.+-]+)(?:\s*,\s*|\s+)(?=[\w*-]+\s*=)/, '$1; ')
+function parted(value: string): string {
+  const semicolon = value.indexOf(';')
+  const first = semicolon < 0 ? value : value.slice(0, semicolon)
+  // Most have nothing behind the type but the semicolon.
+  if (!/\S[\s,]/.test(first)) return value
+  return value.replace(/^(\s*[\w.+-]+\/[\w.+-]+)(?:\s*,\s*|\s+)(?=[\w*-]+\s*=)/, '$1; ')
+}
 
 /** The first boundary parameter, also in continued form (`boundary*0=…`); null without one. */
 export const boundaryOf = (value: string): string | null =>
@@ -16,6 +21,7 @@ export const boundaryOf = (value: string): string | null =>
 /** The parameters in the order of the header, comments taken out; what a value means is not looked at. */
 export function parametersOf(value: string): [name: string, text: string][] {
   const found: [string, string][] = []
+  if (value === '') return found
   for (const piece of splitOutsideQuotes(parted(withoutComments(value))).slice(1)) {
     const equals = piece.indexOf('=')
     if (equals < 0) continue
@@ -33,9 +39,12 @@ export function joinedParameter(
   name: string,
   decode: (bytes: Buffer, charset: string) => string,
 ): string {
+  const inPieces = `${name}*`
+  if (!parameters.some(([key]) => key.startsWith(inPieces)))
+    return parameters.find(([key]) => key === name)?.[1] ?? ''
   const pieces = parameters
     .map(([key, text]) => ({ key, text, isEncoded: key.endsWith('*') }))
-    .filter(({ key }) => key.startsWith(`${name}*`) && /^\*(?:\d{1,4}\*?)?$/.test(key.slice(name.length)))
+    .filter(({ key }) => key.startsWith(inPieces) && /^\*(?:\d{1,4}\*?)?$/.test(key.slice(name.length)))
     .map(piece => ({ ...piece, place: Number(/\d+/.exec(piece.key.slice(name.length))?.[0] ?? 0) }))
     .sort((a, b) => a.place - b.place)
   if (pieces.length === 0) return parameters.find(([key]) => key === name)?.[1] ?? ''

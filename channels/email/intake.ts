@@ -101,7 +101,8 @@ export function arrivalOf(mail: Mail, envelope: Envelope, digest = ''): Arrival 
     fromDesk: headerOf(mail.headers, loopHeader).trim() || null,
     hints: { inReplyTo: mail.inReplyTo, references: mail.references, caseNumber: caseNumberIn(mail.subject) },
     language: languageIn(mail),
-    isFromVerifier: mail.auto === 'verification' || isVerification({ ...mail, from }),
+    isFromVerifier:
+      mail.auto === 'verification' || isVerification({ from, subject: mail.subject, text: mail.text }),
     headers: mail.headers.filter(({ name }) => !isOurs(name)),
   }
 }

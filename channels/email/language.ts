@@ -79,6 +79,15 @@ const signs: Readonly<Record<Exclude<Language, 'ru'>, readonly [RegExp, number][
 type Latin = Exclude<Language, 'ru'>
 const latin = Object.keys(words) as Latin[]
 
+type Sign = { readonly language: Latin; readonly sign: RegExp; readonly weight: number }
+
+const allSigns: readonly Sign[] = latin.flatMap(language =>
+  signs[language].map(([sign, weight]) => ({ language, sign, weight })),
+)
+/** Without those that are one letter with a mark: a text without any has none of them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
+const plainSigns = allSigns.filter(({ sign }) => !/^\[?[^\x00-\x7f]+\]?$/.test(sign.source))
+
 /** In which languages a word is frequent: one look-up instead of five. */
 const frequentIn = new Map<string, Latin[]>()
 for (const language of latin)
@@ -94,16 +103,16 @@ const lengthOf = (text: string, without: RegExp): number => text.replace(without
 /** The language of a text, or null when its letters and words do not tell. Reads at most 2,000 characters. */
 export function guessLanguage(text: string): Language | null {
   const sample = withoutLinks(text.slice(0, 2_000)).toLowerCase().replaceAll('’', "'")
-  const script = scriptOf(sample)
+  const isPlain = onlyPlain.test(sample)
+  const script = isPlain ? scriptOfPlain(sample) : scriptOf(sample)
   if (script !== 'latin') return script
-  const found = sample.match(isPlain.test(sample) ? plainWords : anyWords) ?? []
+  const found = sample.match(isPlain ? plainWords : anyWords) ?? []
   const scores = wordScores(found)
   const clear = ranked(scores)
   if (clear.best.score >= clearScore && clear.best.score > clear.second.score * clearLead)
     return clear.best.language
-  for (const language of latin)
-    for (const [sign, weight] of signs[language])
-      scores[language] += (sample.match(sign)?.length ?? 0) * weight
+  for (const { language, sign, weight } of isPlain ? plainSigns : allSigns)
+    scores[language] += (sample.match(sign)?.length ?? 0) * weight
   const { best, second } = ranked(scores)
   const sure = found.length < fewWords ? few : many
   return best.score > sure.score && best.score > second.score * sure.lead ? best.language : null
@@ -114,12 +123,15 @@ const withoutLinks = (text: string): string =>
   text.includes('@') || text.includes('http') ? text.replace(/https?:\S+|\S+@\S+/g, ' ') : text
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
-const isPlain = /^[\x00-\x7f]*$/
+const onlyPlain = /^[\x00-\x7f]*$/
 // Where there are but plain letters these are the same words, in a third of the time.
 const plainWords = /[a-z']+/g
 const anyWords = /[\p{L}']+/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, control characters included
 const ofPlain = /[\x00-\x7f]+/g
+
+/** Where nothing else stands in a text, two letters make it Latin. */
+const scriptOfPlain = (sample: string): 'latin' | null => (/[a-z][^a-z]*[a-z]/.test(sample) ? 'latin' : null)
 
 /** What a text is written in: Latin letters, Russian, or none of ours (null). */
 function scriptOf(sample: string): 'latin' | 'ru' | null {
@@ -146,13 +158,19 @@ const clearLead = 3.5
 
 type Scores = Record<Latin, number>
 
-function ranked(scores: Scores) {
-  const order = latin.toSorted((a, b) => scores[b] - scores[a])
-  const [best, second] = [order[0]!, order[1]!]
-  return {
-    best: { language: best, score: scores[best] },
-    second: { language: second, score: scores[second] },
+type Score = { readonly language: Latin; readonly score: number }
+
+function ranked(scores: Scores): { best: Score; second: Score } {
+  let best: Score = { language: latin[0]!, score: scores[latin[0]!] }
+  let second: Score | null = null
+  for (let i = 1; i < latin.length; i++) {
+    const one: Score = { language: latin[i]!, score: scores[latin[i]!] }
+    if (one.score > best.score) {
+      second = best
+      best = one
+    } else if (second === null || one.score > second.score) second = one
   }
+  return { best, second: second! }
 }
 
 function wordScores(found: readonly string[]): Scores {

@@ -1,7 +1,7 @@
 // What one letter says of itself: its fields, its words, its files; the same for a mail and for one inside
 // another. Not: judging what it is (parse.ts).
 import { hash } from 'node:crypto'
-import { addressesOf } from './address-list.ts'
+import { addressesOf, isPlainAddress } from './address-list.ts'
 import { decodedWords } from './encoded-words.ts'
 import { type Address, type Attachment, type Header, headerOf } from './mail.ts'
 import { dateOf } from './mail-date.ts'
@@ -65,6 +65,7 @@ function attachmentOf({ name, type, contentId, bytes }: FilePart, shown: Readonl
 /** The Content-IDs an HTML shows in their place. */
 function shownIn(html: string): Set<string> {
   const ids = new Set<string>()
+  if (html === '') return ids
   for (const [, id] of html.matchAll(/\bcid:([^"'\s<>)]{1,300})/gi)) {
     ids.add(id!)
     if (id!.includes('%')) ids.add(id!.replaceAll('%40', '@'))
@@ -81,10 +82,13 @@ function fileName(name: string): string {
 
 /** The addresses of a field. Of one given twice all count; one sender only is believed, the first. */
 export function addressesIn(headers: readonly Header[], name: string): Address[] {
-  return headers
-    .filter(header => header.name === name && header.value)
-    .flatMap(({ value }) => addressesOf(value))
-    .map(({ name, address }) => ({ name: oneLine(name), address: plainAddress(oneLine(address)) }))
+  const found: Address[] = []
+  for (const header of headers) {
+    if (header.name !== name || !header.value) continue
+    for (const one of addressesOf(header.value))
+      found.push({ name: oneLine(one.name), address: plainAddress(oneLine(one.address)) })
+  }
+  return found
 }
 
 /** Who wrote it, the first of those named; a name with a comma outside of quotes is one name. */
@@ -96,28 +100,27 @@ function writerIn(headers: readonly Header[]): Address | null {
 }
 
 /** An address hidden in an encoded word is none: programs disagree on whose it is. */
-const plainAddress = (address: string): string =>
-  /=\?[^?\s]+\?[bq]\?/i.test(address)
-    ? ''
-    : address
-        .replace(/^mailto:/i, '')
-        .replace(/^(?:@[\w.-]{1,255},?)+:/, '')
-        .replace(/^([^[\]]+)\]$/, '$1')
-        .replace(/^(\S+) ?@ ?(\S+)$/, '$1@$2')
+function plainAddress(address: string): string {
+  if (isPlainAddress(address)) return address
+  if (/=\?[^?\s]+\?[bq]\?/i.test(address)) return ''
+  return address
+    .replace(/^mailto:/i, '')
+    .replace(/^(?:@[\w.-]{1,255},?)+:/, '')
+    .replace(/^([^[\]]+)\]$/, '$1')
+    .replace(/^(\S+) ?@ ?(\S+)$/, '$1@$2')
+}
 
 /** The identifiers of a field, with their brackets. */
 export function idsIn(headers: readonly Header[], name: string): string[] {
-  const value = oneLine(
-    decodedWords(
-      headers
-        .filter(header => header.name === name)
-        .map(({ value }) => value)
-        .join(' '),
-    ),
-  )
-  const ids = value.match(/<[^<>]{1,990}>/g)?.map(id => id.replace(/\s+/g, ''))
-  const bare = value.split(/\s+/).filter(id => id && id !== '<>')
-  return ids ? ids.slice(0, limits.references) : bare.slice(0, 1)
+  const named = headers.filter(header => header.name === name)
+  if (named.length === 0) return []
+  const value = oneLine(decodedWords(named.map(({ value }) => value).join(' ')))
+  const ids = value.match(/<[^<>]{1,990}>/g)?.slice(0, limits.references)
+  if (ids) return ids.map(id => id.replace(/\s+/g, ''))
+  return value
+    .split(/\s+/)
+    .filter(id => id && id !== '<>')
+    .slice(0, 1)
 }
 
 /** Text that every store can keep: no NUL, no half surrogate. */

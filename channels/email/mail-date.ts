@@ -9,7 +9,7 @@ export function dateOf(value: string): number | null {
   const [day, year] = [Number(groups.day), fullYear(groups.year!)]
   const [minute, second] = [Number(groups.minute), Number(groups.second ?? 0)]
   const hour = hourOf(Number(groups.hour), groups.half ?? '')
-  if (month < 0 || day < 1 || day > daysIn(year, month)) return null
+  if (month < 0 || day < 1 || (day > 28 && day > daysIn(year, month))) return null
   if (hour > 24 || minute > 59 || second > 60) return null
   const minutesEast = zoneOf(groups.zone ?? groups.zoneBefore ?? '')
   return Date.UTC(year, month, day, hour, minute, second) - minutesEast * 60_000
@@ -64,16 +64,17 @@ function fullYear(digits: string): number {
   return digits.length === 3 ? 1900 + year : year
 }
 
-const hoursEast: Readonly<Record<string, number>> = {
+const hours: Readonly<Record<string, number>> = {
   ...{ est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7 },
   ...{ met: 1, mest: 2, cet: 1, cest: 2, mez: 1, mesz: 2, bst: 1, wet: 0, west: 1, eet: 2, eest: 3, msk: 3 },
   ...{ jst: 9, ist: 5.5, hkt: 8, kst: 9, aest: 10, aedt: 11 },
 }
+const hoursEast: ReadonlyMap<string, number> = new Map(Object.entries(hours))
 
 function zoneOf(zone: string): number {
   const [, sign, hours, minutes] = /^(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})$/i.exec(zone) ?? []
   if (sign) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-  return (hoursEast[zone.trim().toLowerCase()] ?? 0) * 60
+  return (hoursEast.get(zone.trim().toLowerCase()) ?? 0) * 60
 }
 
 /** What is not written as the standard says may still be written as another one does. */
@@ -86,6 +87,7 @@ function isoOf(text: string): number | null {
 
 function withoutComments(value: string): string {
   let text = value.slice(0, 500)
+  if (!text.includes('(')) return text
   for (let before = ''; before !== text; ) {
     before = text
     text = text.replace(/\([^()]*\)/g, ' ')

@@ -119,8 +119,10 @@ export type Unreadable = { readonly unreadable: UnreadableReason }
 export const isUnreadable = (mail: Mail | Unreadable): mail is Unreadable => 'unreadable' in mail
 
 /** The value of the first header of a name (lower case), or an empty text. */
-export const headerOf = (headers: readonly Header[], name: string): string =>
-  headers.find(header => header.name === name)?.value ?? ''
+export function headerOf(headers: readonly Header[], name: string): string {
+  for (const header of headers) if (header.name === name) return header.value
+  return ''
+}
 
 /** The mail with each of its files made anew, those of attached mails included, always in the same order. */
 export const mapFiles = (mail: Mail, made: (file: Attachment) => Attachment): Mail => ({

@@ -102,8 +102,9 @@ function joined(texts: readonly Texts[]): Pick<Body, 'text' | 'html' | 'isPlain'
       return written.trim() && !isStub(written.trim(), made) ? plain : [made]
     })
     .join('\n')
+  if (!hasHtml) return { text, isPlain, html: '' }
   const html = texts.flatMap(({ plain, html }) => (html.length ? html : plain.map(htmlOfText))).join('\n')
-  return { text, isPlain, html: hasHtml ? html : '' }
+  return { text, isPlain, html }
 }
 
 /** A named text is a file when it is too long to be what somebody wrote: a log set inline by his program. */

@@ -109,7 +109,8 @@ function headersOf(block: Buffer): Header[] {
     const name = trimmed(colon < 0 ? bare : bare.slice(0, colon)).toLowerCase()
     headers.push({ name, value: colon < 0 ? '' : trimmed(bare.slice(colon + 1)) })
   }
-  return headers.map(({ name, value }) => ({ name, value: value.trim().replaceAll('\r', ' ') }))
+  for (const header of headers) header.value = header.value.trim().replaceAll('\r', ' ')
+  return headers
 }
 
 /** An encoded word that is not at its end yet: what broke it knew nothing of it. */

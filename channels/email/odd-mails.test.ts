@@ -49,6 +49,8 @@ for (const [what, body, text] of [
     'hi\n\nyou',
   ],
   ['empty lines above its header', '\n\nSubject: hi\n\nx', 'x'],
+  ['a field by the name of what every object has', 'Constructor: y\nSubject: hi\n\nx', 'x'],
+  ['a set by such a name', 'Content-Type: text/plain; charset=constructor\n\nhä', 'hä'],
 ] as const)
   test(`a mail with ${what} says its words`, () => {
     const mail = readLetter(body)

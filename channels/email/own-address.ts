@@ -12,18 +12,26 @@ export function ownAddress<One extends { readonly address: string }>(
   ours: readonly One[],
   recipient: string,
 ): One | null {
-  for (let asked = spelled(withoutToken(recipient)); ; asked = withoutTag(asked)) {
+  for (let asked = spelled(withoutToken(recipient)); ; ) {
     const found = ours.find(one => spelled(one.address) === asked)
     if (found) return found
-    if (withoutTag(asked) === asked) return null
+    const shorter = withoutTag(asked)
+    if (shorter === asked) return null
+    asked = shorter
   }
 }
 
-const withoutTag = (address: string): string => address.replace(/^(.+)\+[^@]*(?=@[^@]*$)/, '$1')
+const withoutTag = (address: string): string =>
+  address.includes('+') ? address.replace(/^(.+)\+[^@]*(?=@[^@]*$)/, '$1') : address
 
 /** One spelling for both of a domain: letters of its language, or their form in ASCII. */
 function spelled(address: string): string {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1).toLowerCase()
-  return `${address.slice(0, at).toLowerCase()}@${domainToASCII(domain) || domain}`
+  const one = isPlain(domain) ? domain : domainToASCII(domain) || domain
+  return `${address.slice(0, at).toLowerCase()}@${one}`
 }
+
+/** A name of plain letters has one spelling; "xn--" begins the second of another, and figures are no name. */
+const isPlain = (domain: string): boolean =>
+  /^[a-z][a-z\d-]*(?:\.[a-z][a-z\d-]*)*$/.test(domain) && !domain.includes('--')

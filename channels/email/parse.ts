@@ -44,7 +44,10 @@ function mailOf(root: Part, hints: ParseHints): Mail {
   const { headers, from, subject, attachments } = letter
   const attached = letter.messages.flatMap(part => attachedMail(part) ?? [])
   const copied = copiedMail(letter.text, subject)
-  const text = [letter.text, ...attached.map(writtenOut)].filter(Boolean).join('\n\n')
+  const text =
+    attached.length === 0
+      ? letter.text
+      : [letter.text, ...attached.map(writtenOut)].filter(Boolean).join('\n\n')
   const bounce = bounceOf({ headers, from, subject, text, attachments })
   const calendar = calendarIn(letter.files)
   const { signed, encrypted } = protectionOf(root, letter.files, letter.text)

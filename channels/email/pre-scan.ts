@@ -198,7 +198,10 @@ function scanWords(scan: Scan, entity: Entity, { text, ended }: Read): PreScanRe
 const blankLines = /^(?:\r?\n){1,20}(?=[!-9;-~]{1,200}:)/
 
 /** Empty lines before the first field are nobody's words. */
-const linesBefore = (raw: Buffer): number => blankLines.exec(raw.toString('latin1', 0, 300))?.[0].length ?? 0
+const linesBefore = (raw: Buffer): number =>
+  raw[0] === lineFeed || raw[0] === 0x0d
+    ? (blankLines.exec(raw.toString('latin1', 0, 300))?.[0].length ?? 0)
+    : 0
 
 /** Parts that hold a whole mail. */
 export const messageTypes: ReadonlySet<string> = new Set(['message/rfc822', 'message/global'])
@@ -325,24 +328,29 @@ function isBlank(raw: Buffer, from: number, to: number): boolean {
  * over all.
  */
 function fieldsOf(header: string): Map<string, string> {
-  const fields = new Map<string, string[]>()
-  let last: string[] | null = null
+  const fields = new Map<string, string>()
+  /** the field that a folded line goes on; empty: one nobody needs */
+  let last = ''
+  let isFirst = true
   for (const line of header.split('\n')) {
     const text = line.endsWith('\r') ? line.replace(/\r+$/, '') : line
-    if (last && (text[0] === ' ' || text[0] === '\t')) {
-      last.push(text)
+    if (!isFirst && (text[0] === ' ' || text[0] === '\t')) {
+      if (last) fields.set(last, fields.get(last) + text)
       continue
     }
+    isFirst = false
     const colon = text.indexOf(':')
     const name = colon < 0 ? '' : text.slice(0, colon).trim().toLowerCase()
+    last = ''
+    if (!neededFields.has(name)) continue
     const known = fields.get(name)
-    const isList = listFields.has(name)
-    last = known && !isList ? [] : (known ?? [])
-    if (known && isList) last.push(',')
-    last.push(text.slice(colon + 1))
-    if (!known && neededFields.has(name)) fields.set(name, last)
+    if (known !== undefined && !listFields.has(name)) continue
+    const value = text.slice(colon + 1)
+    fields.set(name, known === undefined ? value : `${known},${value}`)
+    last = name
   }
-  return new Map([...fields].map(([name, parts]) => [name, parts.join('').trim()]))
+  for (const [name, value] of fields) fields.set(name, value.trim())
+  return fields
 }
 
 const addressFields = ['from', 'sender', 'to', 'cc', 'bcc', 'reply-to']

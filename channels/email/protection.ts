@@ -35,9 +35,8 @@ function* ownPartsOf(part: Part): Generator<Part> {
 
 function encryptionOf(root: Part, text: string): Protection['encrypted'] {
   for (const part of partsWithin(root)) {
-    const protocol = part.parameter('protocol').toLowerCase()
-    if (part.type === 'multipart/encrypted' && protocol !== 'application/pkcs7-mime') return 'pgp'
-    if (part.type === 'multipart/encrypted') return 'smime'
+    if (part.type === 'multipart/encrypted')
+      return part.parameter('protocol').toLowerCase() === 'application/pkcs7-mime' ? 'smime' : 'pgp'
     if (isSmime(part) && smimeKind(part) === 'enveloped') return 'smime'
   }
   return text.trimStart().startsWith('-----BEGIN PGP MESSAGE-----') ? 'pgp' : null

@@ -58,6 +58,9 @@ const said = [
 /** A name before it, and nothing behind it. */
 const whole = new RegExp(`^${signs}[\\p{L}\\p{M}’'., -]{0,80}? ?(?:${said})${signs}[.:]?$`, 'iu')
 
+/** What each of these has; to look for them in a name's many places is dear. */
+const mayBeSaid = /reac|reag|реаг/iu
+
 /** Without a sign, or the program's name, it may be somebody's sentence. */
 const isReported = (words: string): boolean =>
-  whole.test(words) && (reactionSign(words) !== '' || /gmail/i.test(words))
+  mayBeSaid.test(words) && whole.test(words) && (reactionSign(words) !== '' || /gmail/i.test(words))

@@ -27,9 +27,10 @@ export function replyText(text: string, { ours = '' }: ReplyHints = {}): string 
   if (all.length > linesMax) return text.trim()
   const lines = ours ? withoutOurs(all, ours) : all
   const fences = fencedLines(lines)
-  const quoteAt = lines.findIndex((_, at) => !fences.has(at) && startsQuote(lines, at))
+  const judged = judging(lines)
+  const quoteAt = lines.findIndex((_, at) => !fences.has(at) && startsQuote(judged, at))
   const above = quoteAt < 0 ? lines : lines.slice(0, quoteAt)
-  const below = quoteAt < 0 ? [] : answersBelow(lines, quoteAt)
+  const below = quoteAt < 0 ? [] : answersBelow(judged, quoteAt)
   const said = withoutSignature(withoutNotices(withoutTrailingQuote(above)), fences)
     .join('\n')
     .trim()
@@ -57,18 +58,25 @@ function fencedLines(lines: readonly string[]): Set<number> {
   return fenced
 }
 
-function startsQuote(lines: readonly string[], at: number): boolean {
+/** Lines, and of each whether it may end an attribution, once somebody asked: up to four do. */
+type Judged = { readonly lines: readonly string[]; readonly mayEnd: (boolean | undefined)[] }
+
+const judging = (lines: readonly string[]): Judged => ({ lines, mayEnd: [] })
+
+function startsQuote(judged: Judged, at: number): boolean {
+  const { lines } = judged
   const line = lines[at]!
   if (!line) return false
   if (isSeparator(line)) return at > 0 || lines.length > 1
   if (isMessageHeader(lines, at) || isDashedHeader(lines, at)) return true
-  const length = attributionLength(lines, at)
+  const length = attributionLength(judged, at)
   // The last line of what was said must not be taken for the first line of the attribution below it.
-  return length === 1 || (length > 1 && (beginsAttribution(line) || attributionLength(lines, at + 1) === 0))
+  return length === 1 || (length > 1 && (beginsAttribution(line) || attributionLength(judged, at + 1) === 0))
 }
 
 /** How many lines an attribution beginning here takes; mail programs wrap it into up to four. */
-function attributionLength(lines: readonly string[], at: number): number {
+function attributionLength(judged: Judged, at: number): number {
+  const { lines } = judged
   let joined = ''
   let couldEnd = false
   for (let length = 1; length <= 4 && at + length <= lines.length; length++) {
@@ -76,7 +84,7 @@ function attributionLength(lines: readonly string[], at: number): number {
     if (!next) return 0
     joined = joined ? `${joined} ${next}` : next
     if (joined.length > 600) return 0
-    couldEnd ||= mayEndAt(lines, at + length - 1)
+    couldEnd ||= mayEndAt(judged, at + length - 1)
     if (!couldEnd) continue
     if (isAttribution(joined, { isFollowedByQuote: followsQuote(lines, at + length) }))
       return isTornEnd(lines[at + length]) ? length + 1 : length
@@ -87,14 +95,9 @@ function attributionLength(lines: readonly string[], at: number): number {
 /** What a broken line leaves of an attribution: the bracket behind the address, and the colon. */
 const isTornEnd = (line: string | undefined): boolean => /^\s*[>)\]]{0,2}\s*:\s*$/.test(line ?? '')
 
-const mayEnd = new WeakMap<readonly string[], (boolean | undefined)[]>()
-
-/** Each line is looked at from up to four lines above it, and judged once. */
-function mayEndAt(lines: readonly string[], at: number): boolean {
-  const known = mayEnd.get(lines) ?? []
-  if (known.length === 0) mayEnd.set(lines, known)
-  known[at] ??= couldEndAttribution(lines[at]!)
-  return known[at]
+function mayEndAt({ lines, mayEnd }: Judged, at: number): boolean {
+  mayEnd[at] ??= couldEndAttribution(lines[at]!)
+  return mayEnd[at]
 }
 
 function followsQuote(lines: readonly string[], at: number): boolean {
@@ -108,12 +111,13 @@ const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line)
  * Words between and below ">" lines when the quote has them all marked: the sender answered point by
  * point.
  */
-function answersBelow(lines: readonly string[], quoteAt: number): string[] {
-  const length = Math.max(attributionLength(lines, quoteAt), 1)
-  const rest = lines.slice(quoteAt + length)
+function answersBelow(judged: Judged, quoteAt: number): string[] {
+  const length = Math.max(attributionLength(judged, quoteAt), 1)
+  const rest = judged.lines.slice(quoteAt + length)
+  const judgedRest = judging(rest)
   const first = rest.findIndex(line => line.trim())
   if (first < 0 || !isQuoted(rest[first]!)) return []
-  const hasOthers = rest.some((_, at) => !isQuoted(rest[at]!) && startsQuote(rest, at))
+  const hasOthers = rest.some((_, at) => !isQuoted(rest[at]!) && startsQuote(judgedRest, at))
   if (hasOthers) return []
   const own = rest.filter((line, at) => {
     // The blank below a quoted line goes with it, where another stands above it.

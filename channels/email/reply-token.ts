@@ -17,14 +17,17 @@ export function addressWithToken(address: string, token: string): string {
 export function replyTokenIn(addresses: readonly string[]): string | null {
   for (const address of addresses) {
     const local = address.slice(0, Math.max(address.lastIndexOf('@'), 0))
-    const token = local.slice(local.lastIndexOf('+') + 1).toLowerCase()
-    if (local.includes('+') && tokenShape.test(token)) return token
+    const plus = local.lastIndexOf('+')
+    if (plus < 0) continue
+    const token = local.slice(plus + 1).toLowerCase()
+    if (tokenShape.test(token)) return token
   }
   return null
 }
 
 /** The same address without its token: where the mail was sent to. Other parts behind "+" stay. */
 export function withoutToken(address: string): string {
+  if (!address.includes('+')) return address.toLowerCase()
   const [whole, local = '', token = '', domain = ''] = /^(.+)\+([^+@]*)(@[^@]*)$/.exec(address) ?? []
   return (
     whole !== undefined && tokenShape.test(token.toLowerCase()) ? local + domain : address

@@ -4,6 +4,7 @@ import { clearedAway } from './clear-away.ts'
 
 /** The bytes a part carries; of an encoding nobody knows the bytes stand as they are. */
 export function decodeTransfer(body: Buffer, encoding: string): Buffer {
+  if (encoding === '') return body
   const name = /[\w-]+/.exec(encoding.replace(/\([^()]*\)/g, ' ').toLowerCase())?.[0] ?? ''
   if (name === 'base64') return decodeBase64(body)
   if (name === 'quoted-printable') return decodeQuoted(body)

@@ -15,8 +15,22 @@ export function headOf(raw: Uint8Array): string {
 }
 
 /** Values of a header, from the top. */
-export const valuesOf = (head: string, name: string): string[] =>
-  [...head.matchAll(new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, 'gim'))].map(([, value]) => value ?? '')
+const valuesOf = (head: string, name: string): string[] =>
+  [...head.matchAll(new RegExp(valuePattern(name), 'gim'))].map(([, value]) => value ?? '')
+
+/** The topmost value of a header; empty without one. */
+export const topValueOf = (head: string, name: string): string => valuePattern(name).exec(head)?.[1] ?? ''
+
+const valuePatterns = new Map<string, RegExp>()
+
+/** Made once for each name: those are ours, and few. */
+function valuePattern(name: string): RegExp {
+  const known = valuePatterns.get(name)
+  if (known) return known
+  const made = new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, 'im')
+  valuePatterns.set(name, made)
+  return made
+}
 
 const addressesIn = (text: string): string[] =>
   [...text.matchAll(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g)].map(([address]) => address).slice(0, addressesMax)
@@ -29,8 +43,9 @@ const deliveredTo = ['x-original-to', 'delivered-to', 'envelope-to', 'x-envelope
  * @param isOurs whether an address, without its token, is one the desk is written to
  */
 export function envelopeOf(head: string, own: string, isOurs: (address: string) => boolean): Envelope {
-  const from = addressesIn(valuesOf(head, 'return-path')[0] ?? '')[0]
-  const isNull = valuesOf(head, 'return-path')[0]?.trim() === '<>'
+  const returnPath = topValueOf(head, 'return-path')
+  const from = addressesIn(returnPath)[0]
+  const isNull = returnPath.trim() === '<>'
   const sender = from ?? (isNull ? '' : (senderIn(head) ?? ''))
   const all = deliveredTo.flatMap(name => valuesOf(head, name).flatMap(addressesIn))
   const to = all.find(address => isOurs(withoutToken(address))) ?? own
@@ -39,4 +54,4 @@ export function envelopeOf(head: string, own: string, isOurs: (address: string) 
 
 /** Whom a mail says it comes from. */
 export const senderIn = (head: string): string | null =>
-  addressesIn(valuesOf(head, 'from')[0] ?? '')[0]?.toLowerCase() ?? null
+  addressesIn(topValueOf(head, 'from'))[0]?.toLowerCase() ?? null

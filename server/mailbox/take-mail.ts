@@ -6,14 +6,14 @@ import { openUnreadable, takeIn } from '#server/intake.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Blob } from '#store/store.ts'
 import { hash } from 'node:crypto'
-import { envelopeOf, valuesOf } from './envelope.ts'
+import { envelopeOf, topValueOf } from './envelope.ts'
 import { attemptsMax, type LyingMail, type Taken } from './read-folder.ts'
 import { isTrying } from './test-mail.ts'
 
 /** @param own the address whose mail the mailbox holds */
 export async function takeMail(shell: Shell, own: string, mail: LyingMail): Promise<Taken> {
   const { raw, head, isWhole, attempt } = mail
-  const isOurTry = isTrying(shell.config.secret, valuesOf(head, 'message-id')[0] ?? '')
+  const isOurTry = isTrying(shell.config.secret, topValueOf(head, 'message-id'))
   if (isOurTry) return 'own'
   const isOurs = (address: string) =>
     address === own.toLowerCase() || shell.addresses().some(one => one.address.toLowerCase() === address)
