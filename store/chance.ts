@@ -1,7 +1,7 @@
 // Chance for secrets and salts, fetched from the system for many at a time. Not: what is made of it.
 import { randomFillSync } from 'node:crypto'
 
-const pool = Buffer.allocUnsafeSlow(4_096)
+const pool = new Uint8Array(4_096)
 let used = pool.length
 
 /** So many bytes nobody can foresee, handed out once: what left the pool is wiped in it. */
@@ -10,7 +10,7 @@ export function freshBytes(count: number): Uint8Array {
     randomFillSync(pool)
     used = 0
   }
-  const bytes = Uint8Array.from(pool.subarray(used, used + count))
+  const bytes = pool.slice(used, used + count)
   pool.fill(0, used, used + count)
   used += count
   return bytes
