@@ -80,14 +80,18 @@ export async function messageMail(
   }
 }
 
-/**
- * What was recorded of a message. Facts have a hundred shapes: reading a field of each, there or not, costs a
- * fraction of asking whether it has one.
- */
-const factsOf = ({ events }: Ledger, message: MessageId): Recorded[] =>
-  events.filter(
-    (event: Pick<Recorded, 'type'> & { readonly message?: MessageId }) => event.message === message,
-  )
+/** What was recorded of a message, from its own end back: what was said of it before it began is not its. */
+function factsOf({ events }: Ledger, message: MessageId): Recorded[] {
+  const own: Recorded[] = []
+  for (let i = events.length - 1; i >= 0; i--) {
+    // Read, there or not: asking facts of a hundred shapes whether they have it costs several times that.
+    const event: Recorded & { readonly message?: MessageId } = events[i]!
+    if (event.message !== message) continue
+    own.push(event)
+    if (event.type === 'message.queued') break
+  }
+  return own.reverse()
+}
 
 const entryOf = (own: readonly Recorded[], message: MessageId): MessageEntry | undefined =>
   timeline(own).find((one): one is MessageEntry => one.kind === 'message' && one.message === message)
