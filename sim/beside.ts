@@ -9,6 +9,7 @@ import { workOutside } from '#sim/outside.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import type { SeenMatter } from '#sim/seen-matter.ts'
 import { isThere } from '#sim/shift.ts'
+import type { Watch } from '#sim/watch.ts'
 import type { SimAgent } from '#sim/world.ts'
 
 const meanMs = 3 * minuteMs
@@ -34,11 +35,22 @@ export function workBeside(hand: Hand, matter: MatterId | null): void {
 
 /** Mostly one that goes on; where few do, none: another is opened. */
 function someProblem({ draw, watch }: Hand): MatterId | null {
-  const all = [...watch.matters.values()].filter(({ id }) => id.startsWith('prb_'))
-  const open = all.filter(({ end }) => end === null)
+  const open = seenOf(watch, 'prb_', isGoing)
   if (open.length < openMax && draw.happens(0.15)) return null
-  const from = open.length === 0 || draw.happens(0.05) ? all : open
+  const from = open.length === 0 || draw.happens(0.05) ? seenOf(watch, 'prb_') : open
   return from.length === 0 ? null : draw.pick(from).id
+}
+const isGoing = ({ end }: SeenMatter): boolean => end === null
+
+/** Those of a kind that are meant, as they were begun. Most are over: what is meant is asked first. */
+export function seenOf(
+  { matters }: Watch,
+  prefix: 'prb_' | 'spc_',
+  isMeant: (one: SeenMatter) => boolean = () => true,
+): SeenMatter[] {
+  const found: SeenMatter[] = []
+  for (const one of matters.values()) if (isMeant(one) && one.id.startsWith(prefix)) found.push(one)
+  return found
 }
 
 type Doing = { readonly hand: Hand; readonly agent: SimAgent; readonly seen: SeenMatter }
@@ -67,10 +79,27 @@ export const matterIdOf = <P extends 'prb' | 'spc'>(prefix: P, pen: Pen): `${P}_
 
 /** Mostly one that is worked on; sometimes one that is over. */
 export function someCase({ draw, watch, world }: Hand): SeenCase | null {
-  const work = world.agents.flatMap(({ id }) => watch.board.work(id))
-  if (work.length > 0 && draw.happens(0.7)) return watch.cases.get(draw.pick(work)) ?? null
-  const all = [...watch.cases.keys()]
-  return all.length === 0 ? null : (watch.cases.get(draw.pick(all)) ?? null)
+  const work = world.agents.map(({ id }) => watch.board.work(id))
+  const count = work.reduce((sum, own) => sum + own.length, 0)
+  if (count > 0 && draw.happens(0.7)) return watch.cases.get(drawn(work, draw.between(0, count - 1))) ?? null
+  const { size } = watch.cases
+  return size === 0 ? null : nth(watch.cases.values(), draw.between(0, size - 1))
+}
+
+/** The one at a place of all these lists, one after the other. */
+function drawn(lists: readonly (readonly CaseId[])[], at: number): CaseId {
+  let left = at
+  for (const list of lists) {
+    if (left < list.length) return list[left]!
+    left -= list.length
+  }
+  throw new Error(`no case at ${at}`)
+}
+
+function nth<T>(all: Iterable<T>, at: number): T {
+  let left = at
+  for (const one of all) if (left-- === 0) return one
+  throw new Error(`nothing at ${at}`)
 }
 
 const wish = ({ hand, agent, seen }: Doing, command: (pen: Pen) => ProblemCommand): void => {
@@ -80,8 +109,11 @@ const wish = ({ hand, agent, seen }: Doing, command: (pen: Pen) => ProblemComman
   hand.wishBeside({ by: by(who), id: seen.id, commands: [command(pen)] })
 }
 
-const belonging = ({ hand, seen }: Doing): CaseId[] =>
-  [...hand.watch.cases.values()].filter(one => one.belongs.has(seen.id)).map(({ id }) => id)
+function belonging({ hand, seen }: Doing): CaseId[] {
+  const found: CaseId[] = []
+  for (const { id, belongs } of hand.watch.cases.values()) if (belongs.has(seen.id)) found.push(id)
+  return found
+}
 
 const joins: Deed = ({ hand, agent, seen }) => {
   const one = someCase(hand)
@@ -141,9 +173,7 @@ const ends: Deed = doing =>
   wish(doing, pen => ({ type: 'problem.dismiss', because: pen.write(inner('Chance')) }))
 const merges: Deed = doing => {
   const { hand, seen } = doing
-  const others = [...hand.watch.matters.values()].filter(
-    one => one.id.startsWith('prb_') && one.id !== seen.id && one.end === null,
-  )
+  const others = seenOf(hand.watch, 'prb_', one => isGoing(one) && one.id !== seen.id)
   if (others.length === 0) return
   const other = hand.draw.pick(others)
   wish(doing, () => ({ type: 'problem.merge', into: other.id as ProblemId }))

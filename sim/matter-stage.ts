@@ -46,7 +46,10 @@ const goesOnHere = ({ commands: [first] }: Wish) =>
   first?.type === 'case.link' && first.brings ? first : null
 
 /** What the other case belongs to goes along, as it stands now: of that who wished it could not know. */
-export async function withWhatGoesAlong({ store, newId }: MailShell, act: Wish): Promise<Wish> {
+export const withWhatGoesAlong = (shell: MailShell, act: Wish): Wish | Promise<Wish> =>
+  goesOnHere(act) ? brought(shell, act) : act
+
+async function brought({ store, newId }: MailShell, act: Wish): Promise<Wish> {
   const link = goesOnHere(act)
   const ledger = link && (await store.read(link.to))
   const state = ledger && fold(ledger.events)
@@ -58,9 +61,9 @@ export async function withWhatGoesAlong({ store, newId }: MailShell, act: Wish):
   return { ...act, commands, texts: [...act.texts, ...texts] }
 }
 
-export async function tellAlong(shell: MailShell, act: Wish): Promise<void> {
+export function tellAlong(shell: MailShell, act: Wish): Promise<void> | null {
   const link = goesOnHere(act)
-  if (link) await tellWhereItGoesOn({ ...shell, breathe: noBreath }, link.to, act.caseId)
+  return link && tellWhereItGoesOn({ ...shell, breathe: noBreath }, link.to, act.caseId)
 }
 
 /** A look of the node's own: it rings what is due, and tells a page of the cases of each word that waits. */

@@ -5,9 +5,10 @@ import type { AgentId, CaseId, MatterId, SupplierCaseId } from '#core/kit/id.ts'
 import { hourMs, instant, minuteMs } from '#core/kit/time.ts'
 import type { SupplierCommand } from '#core/supplier/decide.ts'
 import type { Agreed } from '#core/supplier/supplier-fact.ts'
-import { matterIdOf, someCase } from '#sim/beside.ts'
+import { matterIdOf, seenOf, someCase } from '#sim/beside.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { innerMark } from '#sim/known.ts'
+import type { SeenCase } from '#sim/seen-case.ts'
 import type { SeenMatter } from '#sim/seen-matter.ts'
 import { forger, suppliers } from '#sim/suppliers.ts'
 import type { SimAgent } from '#sim/world.ts'
@@ -31,10 +32,9 @@ const agreed: Agreed = {
 /** Somebody turns to a supplier case, or to whichever there is. */
 export function workOutside(hand: Hand, agent: SimAgent, matter: MatterId | null): void {
   const { draw, watch } = hand
-  const all = [...watch.matters.values()].filter(({ id }) => id.startsWith('spc_'))
-  const going = all.filter(({ end }) => end !== 'closed')
+  const going = seenOf(watch, 'spc_', ({ end }) => end !== 'closed')
   const isFew = going.length < openMax && draw.happens(0.15)
-  const from = draw.happens(0.05) ? all : going
+  const from = draw.happens(0.05) ? seenOf(watch, 'spc_') : going
   const seen = watch.matters.get(matter ?? 'spc_none') ?? (from.length > 0 ? draw.pick(from) : undefined)
   if (!seen || isFew) {
     open(hand, agent)
@@ -71,10 +71,15 @@ const wish = ({ hand, agent, seen }: Doing, command: (pen: Pen) => SupplierComma
 
 /** They are told by phone or by their form; the case waits for them then. */
 const sends: Deed = doing => {
-  const { hand, seen } = doing
+  const { hand } = doing
   wish(doing, pen => ({ type: 'supplier.send', how: 'form', words: pen.write('It drops the line') }))
-  const waiting = [...hand.watch.cases.values()].find(one => one.belongs.has(seen.id) && one.phase === 'open')
+  const waiting = firstOpen(doing)
   if (waiting?.worker) waits(hand, waiting.worker, waiting.id)
+}
+function firstOpen({ hand, seen }: Doing): SeenCase | null {
+  for (const one of hand.watch.cases.values())
+    if (one.phase === 'open' && one.belongs.has(seen.id)) return one
+  return null
 }
 const waits = (hand: Hand, worker: AgentId, caseId: CaseId): void => {
   hand.pen()
@@ -141,7 +146,7 @@ const takesOut: Deed = doing => {
 /** A supplier writes: under our address, or with a reference, which may be wrong or somebody else's. */
 const writes: Deed = ({ hand, seen }) => {
   const { draw, watch } = hand
-  const others = [...watch.matters.values()].filter(({ id, reference }) => id.startsWith('spc_') && reference)
+  const others = seenOf(watch, 'spc_', ({ reference }) => !!reference)
   const theirs = suppliers.find(({ id }) => id === seen.supplier) ?? suppliers[0]!
   const house = draw.happens(0.85) ? theirs : draw.pick(suppliers)
   const name = draw.happens(0.1) ? forger : house.name

@@ -245,8 +245,10 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
   const shell = ground.nodes[own.node]!
   switch (act.kind) {
     case 'wish': {
-      const handled = await wish(shell, await withWhatGoesAlong(shell, act))
-      await tellAlong(shell, act)
+      const along = withWhatGoesAlong(shell, act)
+      const handled = await wish(shell, along === act ? act : await along)
+      const telling = tellAlong(shell, act)
+      if (telling) await telling
       if (act.key && !own.isDead) ground.watch.answered(`${act.by.kind} ${act.key}`, handled, act)
       return { handled }
     }

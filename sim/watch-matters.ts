@@ -47,14 +47,17 @@ export const matterWatch = (known: Known, watched: () => Watched) => ({
 /** Writes the place of a case's belonging among all that happened; what moved keeps that of the merging. */
 export function placeBelonging(known: Known, seen: SeenCase, event: Recorded): void {
   if (event.type === 'matter.joined') joined(known, seen, event)
-  // A closed case hears nothing; opened again, what is said from then on.
-  const closed = Number.POSITIVE_INFINITY
-  for (const one of event.type === 'case.closed' ? seen.belongs.values() : []) one.order = closed
-  for (const one of event.type === 'case.reopened' ? seen.belongs.values() : [])
-    if (one.order === closed) one.order = ++known.order
-  if (event.type !== 'matter.moved') return
-  const since = known.matters.get(event.matter)?.intoOrder ?? ++known.order
-  const one = seen.belongs.get(event.into)!
+  else if (event.type === 'matter.moved') moved(known, seen, event)
+  else if (event.type === 'case.closed') for (const one of seen.belongs.values()) one.order = closed
+  else if (event.type === 'case.reopened')
+    for (const one of seen.belongs.values()) if (one.order === closed) one.order = ++known.order
+}
+/** A closed case hears nothing; opened again, what is said from then on. */
+const closed = Number.POSITIVE_INFINITY
+
+function moved(known: Known, seen: SeenCase, { matter, into }: EventOf<'matter.moved'>): void {
+  const since = known.matters.get(matter)?.intoOrder ?? ++known.order
+  const one = seen.belongs.get(into)!
   one.order = seen.phase === 'closed' ? closed : Math.min(one.order, since)
 }
 

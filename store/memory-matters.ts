@@ -9,7 +9,9 @@ import type { Answered } from './store.ts'
 
 type Kept = {
   row: MatterRow
-  facts: { fact: RecordedFact; h: Buffer }[]
+  /** never changed once it is read: what is recorded makes a new list */
+  facts: readonly RecordedFact[]
+  readonly hashes: Buffer[]
   readonly texts: Map<TextId, string>
   ringAt: Instant | null
   leasedUntil: number
@@ -21,28 +23,29 @@ export function memoryMatters(answers = new Map<string, Answered>()): MatterTabl
   const all = new Map<MatterId, Kept>()
   let [numbers, places, moved] = [100, 0, 0]
   const keyOf = (actor: string, key: string) => `${actor} ${key}`
-  const due = (now: Instant) =>
-    [...all.values()].filter(one => one.ringAt !== null && one.ringAt <= now && one.leasedUntil <= now)
+  const due = (now: Instant): Kept[] => {
+    const found: Kept[] = []
+    for (const one of all.values())
+      if (one.ringAt !== null && one.ringAt <= now && one.leasedUntil <= now) found.push(one)
+    return found
+  }
   return {
     async append({ id, expectedSeq, facts, texts, card, ringAt, news, answered }) {
       const before = all.get(id)
       if ((before?.row.seq ?? 0) !== expectedSeq) return { outcome: 'stale' }
       if (answered && answers.has(keyOf(answered.actor, answered.key))) return { outcome: 'key_used' }
-      let [seq, h] = [expectedSeq, before?.facts.at(-1)?.h ?? noHash]
-      const chained = facts.map(fact => {
-        seq += 1
-        h = hashOf(h, linkOf(id, { ...fact, seq }))
-        return { fact: { ...fact, seq }, h }
-      })
+      const recorded = facts.map((fact, i) => ({ ...fact, seq: expectedSeq + i + 1 }))
+      const seq = expectedSeq + facts.length
       places += facts.length
       const number = before?.row.number ?? ++numbers
       const changedAt = facts.at(-1)?.at ?? card.openedAt
       const kept: Kept = before ?? {
-        ...{ row: { ...card, id, number, seq, changedAt }, facts: [], texts: new Map(), news: [] },
-        ...{ ringAt: null, leasedUntil: 0 },
+        ...{ row: { ...card, id, number, seq, changedAt }, facts: [], hashes: [], texts: new Map() },
+        ...{ news: [], ringAt: null, leasedUntil: 0 },
       }
       kept.row = { ...card, id, number, seq, changedAt }
-      kept.facts.push(...chained)
+      kept.facts = kept.facts.concat(recorded)
+      for (const fact of recorded) kept.hashes.push(hashOf(kept.hashes.at(-1) ?? noHash, linkOf(id, fact)))
       for (const text of texts) kept.texts.set(text.id, text.words)
       kept.ringAt = ringAt
       kept.leasedUntil = 0
@@ -54,12 +57,8 @@ export function memoryMatters(answers = new Map<string, Answered>()): MatterTabl
     async read(id) {
       const one = all.get(id)
       if (!one) return null
-      return {
-        id,
-        number: one.row.number,
-        facts: one.facts.map(({ fact }) => fact),
-        texts: new Map(one.texts),
-      }
+      // The texts are those that are there now, as with cases.
+      return { id, number: one.row.number, facts: one.facts, texts: one.texts }
     },
     async byNumber(kind, number) {
       const found = [...all.values()].find(({ row }) => row.number === number && row.kind === kind)
@@ -93,10 +92,11 @@ export function memoryMatters(answers = new Map<string, Answered>()): MatterTabl
       if (one?.row.seq === seq) Object.assign(one, { ringAt: at, leasedUntil: 0 })
     },
     async leaseNews(now, limit, leaseMs) {
-      const first = [...all.values()].flatMap(({ row, news }) => {
+      const first: { matter: MatterId; one: Kept['news'][number] }[] = []
+      for (const { row, news } of all.values()) {
         const one = news.find(({ done }) => !done)
-        return one && one.leasedUntil <= now ? [{ matter: row.id, one }] : []
-      })
+        if (one && one.leasedUntil <= now) first.push({ matter: row.id, one })
+      }
       return first.slice(0, limit).map(({ matter, one }) => {
         one.leasedUntil = now + leaseMs
         const { done: _done, leasedUntil: _until, ...waits } = one
@@ -117,7 +117,9 @@ export function memoryMatters(answers = new Map<string, Answered>()): MatterTabl
     },
     async firstBroken(id) {
       let previous: Uint8Array = noHash
-      for (const { fact, h } of all.get(id)?.facts ?? []) {
+      const { facts, hashes } = all.get(id) ?? { facts: [], hashes: [] }
+      for (const [i, fact] of facts.entries()) {
+        const h = hashes[i]!
         if (!hashOf(previous, linkOf(id, fact)).equals(h)) return fact.seq
         previous = h
       }
@@ -147,5 +149,5 @@ function belongs(row: MatterRow, query: Parameters<MatterTable['list']>[0]): boo
 
 const linkOf = (id: MatterId, { type, at, seq, ...fact }: RecordedFact) => ({
   ...{ caseId: id as unknown as CaseId, seq, type, at: instant(at) },
-  data: canonical({ ...fact }),
+  data: canonical(fact),
 })

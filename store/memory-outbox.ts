@@ -12,7 +12,7 @@ type Waiting = {
   status: 'waiting' | 'done' | 'given_up' | 'cancelled'
 }
 
-type Bell = { at: number; leasedUntil: number }
+type Bell = { readonly caseId: CaseId; readonly at: number; leasedUntil: number }
 
 type Leased = Awaited<ReturnType<Store['leaseEffects']>>
 
@@ -68,19 +68,19 @@ export function memoryOutbox(now: () => number) {
     },
     leaseRings(limit: number, leaseMs: number): CaseId[] {
       const at = now()
-      const due: [CaseId, Bell][] = []
-      for (const each of rings) if (each[1].at <= at && each[1].leasedUntil <= at) due.push(each)
-      due.sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))
-      return due.slice(0, limit).map(([caseId, bell]) => {
+      const due: Bell[] = []
+      for (const bell of rings.values()) if (bell.at <= at && bell.leasedUntil <= at) due.push(bell)
+      due.sort((a, b) => a.at - b.at || (a.caseId < b.caseId ? -1 : 1))
+      return due.slice(0, limit).map(bell => {
         bell.leasedUntil = at + leaseMs
-        return caseId
+        return bell.caseId
       })
     },
   }
 
   function setRing(caseId: CaseId, { at }: Append['ring']): void {
     if (at === null) rings.delete(caseId)
-    else rings.set(caseId, { at, leasedUntil: 0 })
+    else rings.set(caseId, { caseId, at, leasedUntil: 0 })
   }
 
   function end(key: string, status: Waiting['status']): void {

@@ -20,6 +20,7 @@ export const unknownFields = (text: string, known: readonly string[]): string[] 
 
 /** The text with its fields said; a line one of whose fields has nothing to say is left out. */
 export function withFields(text: string, values: FieldValues): string {
+  if (!text.includes('{')) return text.trim()
   const lines = text.split('\n').filter(line => fieldsIn(line).every(name => values[name] !== null))
   return lines
     .map(line => line.replace(field, (whole, name: string) => values[name.trim()] ?? whole))

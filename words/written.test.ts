@@ -41,3 +41,18 @@ test('HTML and pictures of the writer are text', () => {
   ])
     assert.doesNotMatch(writtenHtml(hostile), /<(?:script|img|a)\b[^>]*(?:onerror|javascript|src)/i)
 })
+test('words without a mark are the same as the parser would have them', () => {
+  const words = [
+    'We look at it.',
+    'Ja (gewiß), morgen: oder?',
+    'Вам позвонят.\nСегодня.',
+    'A',
+    'a.\n\n\nb;\nc',
+  ]
+  const marks = ['- off', 'off\n- on', 'off\n1) on', 'a\\*b', 'a *b* c', 'a_b_c', 'a `b`', '> said', 'a\n> b']
+  const blanks = ['a\n    b', ' a', 'a ', 'a \nb', 'a\tb', 'a\r\nb', 'a\n \nb', '']
+  const others = ['a & b', '"a" <b>', '![a.png]', '[a](https://b.example)', '# a', 'a\n===', '~~~\na\n~~~']
+  // With a mark behind it a text is parsed as a whole.
+  for (const text of [...words, ...marks, ...blanks, ...others])
+    assert.equal(writtenHtml(`${text}\n\n*x*`), `${writtenHtml(text)}\n<p><em>x</em></p>`.trim(), text)
+})

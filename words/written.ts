@@ -44,8 +44,21 @@ const afterPicture = /(<img [^>]*>)<br>/g
 
 /** Safe HTML of a text; links open elsewhere and tell nobody where they were pressed. */
 export const writtenHtml = (text: string, of?: PictureOf): string =>
-  markdown
-    .render(text, { of })
-    .replaceAll('<a href=', '<a rel="noopener noreferrer nofollow" target="_blank" href=')
-    .replaceAll(afterPicture, '$1')
-    .trim()
+  plain.test(text)
+    ? plainHtml(text)
+    : markdown
+        .render(text, { of })
+        .replaceAll('<a href=', '<a rel="noopener noreferrer nofollow" target="_blank" href=')
+        .replaceAll(afterPicture, '$1')
+        .trim()
+
+// Most of what is written holds no mark at all, and needs no parser: lines of words, each begun by a letter.
+const line = String.raw`\p{L}(?:[\p{L}\p{N} ,.;:?'’()–]*[\p{L}\p{N},.;:?)])?`
+const plain = new RegExp(String.raw`^${line}(?:\n+${line})*$`, 'u')
+
+/** Blank lines part paragraphs. */
+const plainHtml = (text: string): string =>
+  text
+    .split(/\n{2,}/)
+    .map(paragraph => `<p>${paragraph.replaceAll('\n', '<br>\n')}</p>`)
+    .join('\n')

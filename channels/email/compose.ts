@@ -45,11 +45,11 @@ export type ComposeRefusal = { readonly refused: 'mail.header_value' | 'mail.add
 /** The mail as the mailer takes it, or why it cannot be sent. */
 export function composeMail(mail: OutboundMail): SendMailOptions | ComposeRefusal {
   const addresses = [mail.from, mail.to, ...(mail.replyTo ? [mail.replyTo] : [])]
-  const ids = [mail.messageId, mail.inReplyTo, ...mail.references].filter(Boolean)
-  const values = [mail.subject, mail.loop, ...ids, ...addresses.map(({ name }) => name)]
+  const values = [mail.subject, mail.loop, ...addresses.map(({ name }) => name)]
   const names = mail.attachments.flatMap(({ name, type }) => [name, type])
-  if ([...values, ...names].some(breaksHeader)) return { refused: 'mail.header_value' }
-  if (!ids.every(id => /^<[^<>\s]{1,990}>$/.test(id))) return { refused: 'mail.header_value' }
+  if (values.some(breaksHeader) || names.some(breaksHeader)) return { refused: 'mail.header_value' }
+  const ids = [mail.messageId, mail.inReplyTo, ...mail.references]
+  if (!ids.every(id => id === '' || isMailId(id))) return { refused: 'mail.header_value' }
   if (!addresses.every(({ address }) => isAddress(address))) return { refused: 'mail.address' }
   const shown = picturesIn(mail)
   const { language, subject, preheader, desk, blocks, foot, signature = null } = mail
@@ -114,6 +114,9 @@ const recent = (references: readonly string[]): string[] =>
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const breaksHeader = (value: string): boolean => /[\x00-\x08\x0a-\x1f\x7f\u2028\u2029]/.test(value)
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const isMailId = (id: string): boolean => /^<[^<>\s\x00-\x1f\x7f]{1,990}>$/.test(id)
 
 /** One plain address: no list, no group, no quoting, no comment, nothing encoded. */
 export const isAddress = (address: string): boolean =>

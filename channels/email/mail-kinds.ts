@@ -284,9 +284,8 @@ const linkOf = (label: string, href: string): [label: string, href: string] => [
 
 /** A page below the case's own; the secret stays in the query. */
 function under(followUrl: string, part: string): string {
-  const url = new URL(followUrl)
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/${part}`
-  return url.href
+  const query = followUrl.search(/[?#]|$/)
+  return `${followUrl.slice(0, query).replace(/\/$/, '')}/${part}${followUrl.slice(query)}`
 }
 
 // Speakers and formats of dates are costly to make, and few.

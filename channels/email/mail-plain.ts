@@ -63,11 +63,16 @@ function linksPlain(links: readonly Link[]): string {
     .join('\n')
 }
 
+/** Any that are not one space. */
+const oddBlanks = /[^\S ]|\s{2}/
+
 /** Breaks a line at spaces; a word longer than a line, such as a link, stays whole. */
 function wrapped(text: string): string {
+  const words = text.trim()
+  if (words.length <= columnsMax) return oddBlanks.test(words) ? words.replace(/\s+/g, ' ') : words
   const lines: string[] = []
   let line = ''
-  for (const word of text.trim().split(/\s+/)) {
+  for (const word of words.split(/\s+/)) {
     if (line && line.length + 1 + word.length > columnsMax) {
       lines.push(line)
       line = word

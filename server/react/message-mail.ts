@@ -8,7 +8,7 @@ import * as kinds from '#channels/email/mail-kinds.ts'
 import { openedCase } from '#core/case/case.ts'
 import { isHeld } from '#core/case/deed/file.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
-import type { Event } from '#core/case/event.ts'
+import type { Event, Recorded } from '#core/case/event.ts'
 import type { OpenedCase, Promised } from '#core/case/state.ts'
 import { type MessageEntry, timeline } from '#core/case/timeline.ts'
 import { nextStep } from '#core/entitlement/next-step.ts'
@@ -41,10 +41,8 @@ export async function messageMail(
   customer: Customer,
 ): Promise<Addressed | null> {
   const state = openedCase(shell.folded(ledger))
-  const own = ledger.events.filter(event => 'message' in event && event.message === message)
-  const entry = timeline(own).find(
-    (one): one is MessageEntry => one.kind === 'message' && one.message === message,
-  )
+  const own = factsOf(ledger, message)
+  const entry = entryOf(own, message)
   if (!state || entry?.standing !== 'queued' || !customer.email) return null
   const { publicUrl, mailDomain } = shell.config
   const agent = entry.by.kind === 'agent' ? entry.by.id : null
@@ -82,6 +80,22 @@ export async function messageMail(
   }
 }
 
+/** What was recorded of a message, from its own end back: what was said of it before it began is not its. */
+function factsOf({ events }: Ledger, message: MessageId): Recorded[] {
+  const own: Recorded[] = []
+  for (let i = events.length - 1; i >= 0; i--) {
+    // Read, there or not: asking facts of a hundred shapes whether they have it costs several times that.
+    const event: Recorded & { readonly message?: MessageId } = events[i]!
+    if (event.message !== message) continue
+    own.push(event)
+    if (event.type === 'message.queued') break
+  }
+  return own.reverse()
+}
+
+const entryOf = (own: readonly Recorded[], message: MessageId): MessageEntry | undefined =>
+  timeline(own).find((one): one is MessageEntry => one.kind === 'message' && one.message === message)
+
 /** The address of the case's team, else the default one, else the desk's own. */
 export function fromAddress(
   shell: Pick<MailShell, 'addresses' | 'config'>,
@@ -116,10 +130,7 @@ export function wordsSent(
   { ledger, message, customer }: { ledger: Ledger; message: MessageId; customer: Customer },
 ): string {
   const state = openedCase(shell.folded(ledger))
-  const own = ledger.events.filter(event => 'message' in event && event.message === message)
-  const entry = timeline(own).find(
-    (one): one is MessageEntry => one.kind === 'message' && one.message === message,
-  )
+  const entry = entryOf(factsOf(ledger, message), message)
   if (!state || !entry) return ''
   const followed = `${shell.config.publicUrl}`
   const agent = entry.by.kind === 'agent' ? entry.by.id : null
@@ -215,10 +226,12 @@ function nextDue(shell: MailShell, { state, entry, customer }: Told): kinds.Due 
   const keeps = state.messages[entry.message]?.keeps ?? []
   const stays = ([id, one]: [PromiseId, Promised]) =>
     entry.automatic !== null || (one.topic !== null && !keeps.includes(id))
-  const running = openPromises(state).filter(
-    one => one[1].standing === 'running' && one[1].dueAt > now && stays(one),
-  )
-  const first = running.map(([, one]) => one).sort((a, b) => a.dueAt - b.dueAt)[0]
+  let first: Promised | undefined
+  for (const one of openPromises(state)) {
+    const { standing, dueAt } = one[1]
+    const isAhead = standing === 'running' && dueAt > now && stays(one)
+    if (isAhead && (first === undefined || dueAt < first.dueAt)) first = one[1]
+  }
   return dueFor(shell, customer, first)
 }
 

@@ -35,31 +35,43 @@ const patient: Patience = tooLong => {
  * taken long.
  */
 export function openRoads({ patience = patient, most = smtpConnections } = {}): Roads {
-  const underWay = new Set<Promise<void>>()
-  /** those that hold a place, each until it is over or slow */
-  const places = new Set<Promise<void>>()
+  /** how many are under way, and how many of them hold a place: each until it is over or slow */
+  let [underWay, held] = [0, 0]
   const entered = new Set<{ readonly domain: string; isSlow: boolean }>()
   const faults: unknown[] = []
+  const waiting: (() => void)[] = []
+  const moved = () => {
+    for (const goOn of waiting.splice(0)) goOn()
+  }
+  const untilMoved = () => new Promise<void>(goOn => waiting.push(goOn))
   const check = () => {
     const [first] = faults.splice(0)
     if (first !== undefined) throw first
   }
+  const travel = async (work: () => Promise<void>): Promise<void> => {
+    const place = { isHeld: true }
+    const free = () => {
+      if (place.isHeld) held -= 1
+      place.isHeld = false
+      moved()
+    }
+    underWay += 1
+    held += 1
+    const isOver = patience(free)
+    try {
+      await work()
+    } catch (fault) {
+      faults.push(fault)
+    }
+    isOver()
+    underWay -= 1
+    free()
+  }
   return {
     check,
     async begin(work) {
-      while (places.size >= atOnce || underWay.size >= most)
-        await Promise.race(underWay.size >= most ? underWay : places)
-      const going = work()
-        .catch(fault => void faults.push(fault))
-        .finally(() => underWay.delete(going))
-      underWay.add(going)
-      const { promise: long, resolve } = Promise.withResolvers<void>()
-      const isOver = patience(resolve)
-      const placed = Promise.race([going, long]).then(() => {
-        isOver()
-        places.delete(placed)
-      })
-      places.add(placed)
+      while (held >= atOnce || underWay >= most) await untilMoved()
+      void travel(work)
     },
     enter(domain) {
       const one = { domain, isSlow: false }
@@ -73,11 +85,16 @@ export function openRoads({ patience = patient, most = smtpConnections } = {}): 
       }
     },
     isFull(domain) {
-      const its = [...entered].filter(one => one.domain === domain)
-      return its.length >= atOnce || its.some(one => one.isSlow)
+      let count = 0
+      for (const one of entered) {
+        if (one.domain !== domain) continue
+        if (one.isSlow) return true
+        count += 1
+      }
+      return count >= atOnce
     },
     async over() {
-      while (underWay.size > 0) await Promise.all(underWay)
+      while (underWay > 0) await untilMoved()
       check()
     },
   }
