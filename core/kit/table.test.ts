@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { finder, those, withOne } from '#core/kit/table.ts'
 
 test('a table with one entry set leaves the table it came from as it was', () => {
@@ -25,7 +26,7 @@ test('those that are meant come in the order they came in', () => {
   ])
 })
 
-test('what was found in a table is not looked for again until another table is asked', () => {
+test('what was found in a table is not looked for again while few others are asked', () => {
   let asked = 0
   const isOdd = (one: number) => {
     asked += 1
@@ -36,5 +37,38 @@ test('what was found in a table is not looked for again until another table is a
   assert.deepEqual(odd(table), [['a', 1]])
   assert.equal(odd(table), odd(table))
   assert.equal(asked, 2)
-  assert.deepEqual([odd(other), odd(table), asked], [[['c', 3]], [['a', 1]], 5])
+  assert.deepEqual([odd(other), odd(table), asked], [[['c', 3]], [['a', 1]], 3])
+  // Of a table with one entry set that entry alone is asked for.
+  const more = withOne<string, number>(table, 'd', 5)
+  assert.deepEqual([odd(more), asked], [[...odd(table), ['d', 5]], 4])
+  for (let i = 0; i < 4; i++) odd({ e: i })
+  assert.deepEqual([odd(table), asked], [[['a', 1]], 10])
+})
+
+test('whatever was set in tables, and whichever is asked, those are found that a walk through it finds', () => {
+  const set = fc.record({
+    of: fc.nat(5),
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'constructor', 'e1', 'e2', 'e3'),
+    one: fc.nat(5),
+    isAsked: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(set, { maxLength: 60 }), all => {
+      const isMeant = (one: number) => one > 2
+      const find = finder<string, number>(isMeant)
+      const tables: Readonly<Record<string, number>>[] = [{}]
+      for (const { of, id, one, isAsked } of all) {
+        const from = tables.at(-1 - (of % tables.length))!
+        const made = withOne(from, id, one)
+        assert.deepEqual({ ...made }, { ...from, [id]: one })
+        assert.deepEqual(Object.keys(made), Object.keys({ ...from, [id]: one }))
+        tables.push(made)
+        for (const table of isAsked ? [made, from] : [])
+          assert.deepEqual(
+            find(table),
+            Object.entries(table).filter(([, each]) => isMeant(each)),
+          )
+      }
+    }),
+  )
 })
