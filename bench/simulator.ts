@@ -8,22 +8,34 @@ import { seedThread } from '#sim/threads.ts'
 
 /** Worlds are unlike: one seed takes half of another’s time for a step. */
 const seedsMin = 3
+/**
+ * So long each player plays before anything counts, where there is time: until then the engine makes the ways
+ * of a world fast on the same cores, a tenth of their time.
+ */
+const warmMs = 20_000
+/** Other worlds than those that count, which are the same ones in every run. */
+const warmFrom = 1_000
 
 type World = Omit<Asked, 'seed'>
 type Player = (asked: Asked) => Promise<Played>
 
 /**
- * Steps a second over calm worlds, after one that only warms up; the middle of several seeds, of each of the
+ * Steps a second over calm worlds, after some that only warm up; the middle of several seeds, of each of the
  * players, added. They begin to measure at once, and whoever has measured enough plays on until the last
  * has, so that none has the machine to itself meanwhile.
  */
 async function rate(world: World, seconds: number, players: readonly Player[]): Promise<number> {
-  let nextSeed = 1
+  let [nextSeed, nextWarm] = [1, warmFrom]
   const play = async (player: Player) => {
     const { result, seconds } = await player({ seed: nextSeed++, ...world })
     return result.steps / seconds
   }
-  await Promise.all(players.map(play))
+  const warmUntil = performance.now() + (seconds < 1 ? 0 : warmMs)
+  const warm = async (player: Player) => {
+    do await player({ seed: nextWarm++, ...world })
+    while (performance.now() < warmUntil)
+  }
+  await Promise.all(players.map(warm))
   const until = performance.now() + seconds * 1_000
   let measuring = players.length
   const middles = players.map(async player => {

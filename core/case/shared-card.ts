@@ -5,7 +5,7 @@ import { type CardChecks, checksOn } from '#core/case/regressions.ts'
 import type { Look } from '#core/access/sight.ts'
 import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, MatterId, SkillId, TeamId } from '#core/kit/id.ts'
-import { those } from '#core/kit/table.ts'
+import { finder } from '#core/kit/table.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 export type SharedCard = {
@@ -25,24 +25,34 @@ export type SharedCard = {
   readonly checks?: CardChecks
 }
 
+type Shared = { -readonly [K in keyof SharedCard]: SharedCard[K] }
+
 export function sharedOn(state: OpenedCase): SharedCard {
   const { accountable, shares, looks, skills, matters } = state
-  return {
-    ...checksOn(state),
-    ...(matters && mattersOn(matters, state.phase)),
-    ...(skills && skills.length > 0 && { skills }),
-    ...(accountable && { accountable: accountable.agent }),
-    ...(shares && Object.keys(shares).length > 0 && { shares }),
-    ...(looks && { looks }),
-  }
+  const shared: Shared = checksOn(state)
+  if (matters) addMatters(shared, matters, state.phase)
+  if (skills && skills.length > 0) shared.skills = skills
+  if (accountable) shared.accountable = accountable.agent
+  if (shares && Object.keys(shares).length > 0) shared.shares = shares
+  if (looks) shared.looks = looks
+  return shared
 }
 
 /** What a merged case belonged to went along: it is counted where it goes on. */
-function mattersOn(matters: NonNullable<OpenedCase['matters']>, phase: OpenedCase['phase']): SharedCard {
-  const all = those<MatterId, Belonging>(matters, () => true)
-  const fixed = all.flatMap(([id, { fix }]) => (fix ? [[id, fix.stage]] : []))
-  return {
-    ...(phase !== 'merged' && all.length > 0 && { matters: all.map(([id]) => id) }),
-    ...(fixed.length > 0 && { fixes: Object.fromEntries(fixed) }),
+function addMatters(
+  shared: Shared,
+  matters: NonNullable<OpenedCase['matters']>,
+  phase: OpenedCase['phase'],
+): void {
+  const all = everyMatter(matters)
+  if (phase !== 'merged' && all.length > 0) shared.matters = all.map(([id]) => id)
+  const fixes: Record<MatterId, FixStage> = {}
+  let isFixed = false
+  for (const [id, { fix }] of all) {
+    if (!fix) continue
+    fixes[id] = fix.stage
+    isFixed = true
   }
+  if (isFixed) shared.fixes = fixes
 }
+const everyMatter = finder<MatterId, Belonging>(() => true)

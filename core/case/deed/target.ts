@@ -16,13 +16,13 @@ import {
 import type { Brought } from '#core/case/brought.ts'
 import type { Event, EventOf, EventType, PauseReason, RetargetReason, TargetEnd } from '#core/case/event.ts'
 import { isWord } from '#core/case/sender-check.ts'
-import type { Case, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
+import type { Case, MessageState, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
 import { countedMs } from '#core/clock/due.ts'
 import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
 import type { MessageId, TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { earliest, type Instant, instant, secondMs } from '#core/kit/time.ts'
-import { finder, remembering, those } from '#core/kit/table.ts'
+import { finder, those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
@@ -358,14 +358,11 @@ export const targetDeciders: Deciders<TargetCommands> = {
 }
 
 /** When the first of the replies under way was clicked; none is: later than anything is due. */
-const firstOnItsWay = remembering((messages: OpenedCase['messages']): number => {
-  let first = Number.POSITIVE_INFINITY
-  for (const id in messages) {
-    const one = messages[id as MessageId]!
-    if (one.standing === 'queued' && one.way === 'out' && !one.automatic && one.at < first) first = one.at
-  }
-  return first
-})
+const firstOnItsWay = (messages: OpenedCase['messages']): number =>
+  onTheirWay(messages).reduce((first, [, { at }]) => Math.min(first, at), Number.POSITIVE_INFINITY)
+const onTheirWay = finder<MessageId, MessageState>(
+  one => one.standing === 'queued' && one.way === 'out' && !one.automatic,
+)
 
 /** A reply under way counts from its click: what it may still meet is not judged before its fate is known. */
 const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
