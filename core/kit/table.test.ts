@@ -45,6 +45,26 @@ test('what was found in a table is not looked for again while few others are ask
   assert.deepEqual([odd(table), asked], [[['a', 1]], 10])
 })
 
+test('an entry that is set is found, left out, or found in its place among the others', () => {
+  const oddAfter = (id: string, one: number) => {
+    const table = { a: 1, b: 2, c: 3 }
+    const odd = finder<string, number>(each => each % 2 === 1)
+    odd(table)
+    return odd(withOne<string, number>(table, id, one)).map(([known, each]) => `${known}${each}`)
+  }
+  assert.deepEqual(oddAfter('a', 5), ['a5', 'c3'])
+  assert.deepEqual(oddAfter('a', 4), ['c3'])
+  assert.deepEqual(oddAfter('b', 4), ['a1', 'c3'])
+  assert.deepEqual(oddAfter('b', 7), ['a1', 'b7', 'c3'], 'where it stands only a walk can tell')
+  assert.deepEqual(
+    [oddAfter('d', 9), oddAfter('d', 8)],
+    [
+      ['a1', 'c3', 'd9'],
+      ['a1', 'c3'],
+    ],
+  )
+})
+
 test('whatever was set in tables, and whichever is asked, those are found that a walk through it finds', () => {
   const set = fc.record({
     of: fc.nat(5),
@@ -63,7 +83,7 @@ test('whatever was set in tables, and whichever is asked, those are found that a
         assert.deepEqual({ ...made }, { ...from, [id]: one })
         assert.deepEqual(Object.keys(made), Object.keys({ ...from, [id]: one }))
         tables.push(made)
-        for (const table of isAsked ? [made, from] : [])
+        for (const table of isAsked ? [from, made] : [])
           assert.deepEqual(
             find(table),
             Object.entries(table).filter(([, each]) => isMeant(each)),
