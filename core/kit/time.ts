@@ -17,6 +17,9 @@ export const after = (at: Instant, ms: number): Instant => instant(at + ms)
 /** The earliest of the given instants; null when there is none. */
 export const earliest = (instants: readonly (Instant | null)[]): Instant | null => {
   let first: Instant | null = null
-  for (const one of instants) if (one !== null && (first === null || one < first)) first = one
+  for (let i = 0; i < instants.length; i++) {
+    const one = instants[i]!
+    if (one !== null && (first === null || one < first)) first = one
+  }
   return first
 }
