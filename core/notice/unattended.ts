@@ -119,13 +119,21 @@ function heldAt(desk: DeskFacts, one: AgentFacts, look: Look): HeldBack | null {
 export function isAttended(desk: DeskFacts, card: Waiting, look: Look): boolean {
   const { all } = judgedIn(look)
   const takers = takersOf(desk, card)
-  let found = all.get(takers)
-  if (!found) {
-    const held = takers.filter(one => !one.absent).map(one => heldAt(desk, one, look))
-    found = { isFree: held.includes(null), isThere: held.some(one => one === null || one.code === 'full') }
-    all.set(takers, found)
+  const known = all.get(takers)
+  const there = known ?? thereOf(desk, takers, look)
+  if (!known) all.set(takers, there)
+  return there.isFree || (card.severity === 1 && there.isThere)
+}
+
+function thereOf(desk: DeskFacts, takers: readonly AgentFacts[], look: Look) {
+  let [isFree, isThere] = [false, false]
+  for (const one of takers) {
+    if (one.absent) continue
+    const held = heldAt(desk, one, look)
+    if (held === null) isFree = true
+    if (held === null || held.code === 'full') isThere = true
   }
-  return found.isFree || (card.severity === 1 && found.isThere)
+  return { isFree, isThere }
 }
 
 /** From when on it is told that nobody is there. */
