@@ -27,7 +27,12 @@ function bag<T>(): Bag<T> {
   }
 }
 
-type Places = { readonly team: TeamId | null; readonly agent: AgentId | null; readonly offer: string | null }
+type Places = {
+  readonly team: TeamId | null
+  readonly agent: AgentId | null
+  readonly offer: string | null
+  readonly isEnded: boolean
+}
 
 export type Board = {
   queue(team: TeamId): readonly CaseId[]
@@ -58,14 +63,14 @@ export function board(): Board {
       move(queues, seen.id, before.team, after.team)
       move(work, seen.id, before.agent, after.agent)
       move(offers, seen.id, before.offer, after.offer)
-      if (seen.phase === 'solved') ended.put(seen.id)
-      else ended.drop(seen.id)
+      if (after.isEnded && !before.isEnded) ended.put(seen.id)
+      else if (before.isEnded && !after.isEnded) ended.drop(seen.id)
       placed.set(seen.id, after)
     },
   }
 }
 
-const nowhere: Places = { team: null, agent: null, offer: null }
+const nowhere: Places = { team: null, agent: null, offer: null, isEnded: false }
 
 function bags(): (name: string) => Bag<CaseId> {
   const known = new Map<string, Bag<CaseId>>()
@@ -89,14 +94,16 @@ function move(
   if (after !== null) to(after).put(caseId)
 }
 
+const solved: Places = { ...nowhere, isEnded: true }
 const over: Places = { ...nowhere }
 
 function placesOf(seen: SeenCase): Places {
-  if (seen.phase !== 'open') return over
+  if (seen.phase !== 'open') return seen.phase === 'solved' ? solved : over
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   return {
     team: seen.worker === null ? seen.team : null,
     agent: seen.worker,
     offer: offer ? (offer.to.agent ?? offer.to.team) : null,
+    isEnded: false,
   }
 }

@@ -54,12 +54,11 @@ export type Known = {
   readonly nodes: SeenNode[]
   readonly texts: Set<string>
   readonly blobs: Set<string>
-  readonly keys: Set<string>
   readonly confirmed: Map<string, number>
   readonly changed: Set<CaseId>
   /** words that were erased, by case and text */
   readonly erased: Map<CaseId, Map<string, string>>
-  /** the seq each idempotency key was answered by, or would have been */
+  /** the seq each idempotency key that had its effect was answered by, or would have been */
   readonly answers: Map<string, number>
   /** the acts that recorded something */
   readonly kept: Set<number>
@@ -114,7 +113,6 @@ export function nothingKnown(world: KnownWorld, store: Store | null): Known {
     nodes: Array.from({ length: world.nodes }, node),
     texts: new Set(),
     blobs: new Set(),
-    keys: new Set(),
     confirmed: new Map(),
     changed: new Set(),
     erased: new Map(),

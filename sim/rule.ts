@@ -41,6 +41,10 @@ export type Batch = {
   readonly stands: Standing
   /** what the store was given; the core alone has no store */
   readonly append: Append | null
+  /** who asked for it, and under which idempotency key; null: it has none */
+  readonly answeredAs: string | null
+  /** whether that key has had its effect before */
+  readonly isAnsweredAgain: boolean
 }
 
 export type SeenMail = {
@@ -93,8 +97,6 @@ export type Watched = {
   readonly nodes: readonly SeenNode[]
   readonly texts: ReadonlySet<string>
   readonly blobs: ReadonlySet<string>
-  /** idempotency keys that have had their effect */
-  readonly keys: Set<string>
   /** when an address last got a confirmation */
   readonly confirmed: Map<string, number>
   /** the true time */
@@ -157,5 +159,7 @@ export type Rule = {
 export type Rules = Readonly<Record<string, Rule>>
 
 /** Whether one of the facts is of a kind. */
-export const has = (events: readonly Event[], type: EventType): boolean =>
-  events.some(event => event.type === type)
+export function has(events: readonly Event[], type: EventType): boolean {
+  for (const event of events) if (event.type === type) return true
+  return false
+}

@@ -164,7 +164,8 @@ export function see(seen: SeenCase, event: Recorded): void {
   write?.(seen, event)
   seeWait(seen.waits, event)
   // Whoever takes up what was handed on, or says no to it, has answered for his level.
-  if (event.type.startsWith('hand_off.') && event.type !== 'hand_off.offered') seen.ignoredBy.clear()
+  if (seen.ignoredBy.size > 0 && event.type.startsWith('hand_off.') && event.type !== 'hand_off.offered')
+    seen.ignoredBy.clear()
   seen.seq = event.seq
   seen.lastAt = event.at
   // What the clocks record stands behind the fact it follows from.

@@ -22,9 +22,14 @@ export const isWordOfOurs = ({ letters }: SeenWaits, event: Event): boolean =>
 /** Writes down whether he waits after one more fact. */
 export function seeWait(waits: SeenWaits, event: Event): void {
   const { type, by, at } = event
-  if (type === 'case.opened') Object.assign(waits, { openedAt: at, first: by.kind === 'agent' ? null : at })
+  if (type === 'case.opened') {
+    waits.openedAt = at
+    waits.first = by.kind === 'agent' ? null : at
+  }
   if (type === 'message.received' && event.automatic === null && at > waits.openedAt) waits.next ??= at
   if (type === 'message.queued' && by.kind === 'agent' && !event.automatic) waits.letters.add(event.message)
   if (type === 'case.solved') waits.next = null
-  if (isWordOfOurs(waits, event)) Object.assign(waits, { first: null, next: null })
+  if (!isWordOfOurs(waits, event)) return
+  waits.first = null
+  waits.next = null
 }

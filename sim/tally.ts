@@ -20,6 +20,7 @@ export const tallied: readonly string[] = [
 ]
 
 const partner = 'tea_partner'
+const nothing: readonly string[] = []
 
 /** Further names for a fact, with the case as it was before it. */
 export function talliesOf(seen: SeenCase, event: Recorded): readonly string[] {
@@ -41,6 +42,6 @@ export function talliesOf(seen: SeenCase, event: Recorded): readonly string[] {
     case 'worker.queued':
       return event.by.kind === 'agent' && event.by.id === seen.worker ? ['shift handed over'] : []
     default:
-      return []
+      return nothing
   }
 }

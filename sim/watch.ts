@@ -84,6 +84,7 @@ export type Watch = Watched & {
 const batchRules = rulesWith('batch')
 const auditRules = rulesWith('audit')
 const sweepRules = rulesWith('sweep')
+const noRules: readonly never[] = []
 /** So many changed cases are read back at a sweep; at rest every case. */
 const auditedMax = 40
 const none: ReadonlyMap<string, string> = new Map()
@@ -91,6 +92,7 @@ const restRules = rulesWith('rest')
 /** `besides`: where what stands beside cases is kept; the core alone has neither. */
 export function watch(world: KnownWorld, store: Store | null, besides: MatterTable | null = null): Watch {
   const known = nothingKnown(world, store)
+  const asked = shownOf(known, besides)
   const { now: _now, owed: _owed, ...shown } = known
   const told = Object.assign(shown, {
     besides,
@@ -100,7 +102,7 @@ export function watch(world: KnownWorld, store: Store | null, besides: MatterTab
       known.now = at
       if (at >= known.people.until) turnHour(known)
     },
-    recorded: (fresh: Told) => recorded(known, watched, fresh),
+    recorded: (fresh: Told) => recorded(known, asked, fresh),
     erased(caseId: CaseId, words: ReadonlyMap<string, string>) {
       known.erased.set(caseId, new Map([...(known.erased.get(caseId) ?? []), ...words]))
       known.changed.add(caseId)
@@ -112,21 +114,21 @@ export function watch(world: KnownWorld, store: Store | null, besides: MatterTab
       overdueBeside(known, graceMs)
     },
     async sweep() {
-      await sweep(known, watched)
+      await sweep(known, asked)
       await auditChanged(known)
     },
     async rest() {
       forgetSound(known)
-      await sweep(known, watched)
+      await sweep(known, asked)
       await auditAll(known)
-      for (const { name, ask } of restRules) complain(known, name, ask(watched), null)
+      for (const { name, ask } of restRules) complain(known, name, ask(asked), null)
     },
     ...nodeWatch(known),
     ...queueWatch(known),
     ...outboxWatch(known),
     ...mailWatch(known),
     ...peopleWatch(known),
-    ...matterWatch(known, () => watched),
+    ...matterWatch(known, () => asked),
   })
   const watched: Watch = Object.defineProperties(told, {
     step: { get: () => known.step, set: (step: number) => (known.step = step) },
@@ -138,7 +140,32 @@ export function watch(world: KnownWorld, store: Store | null, besides: MatterTab
   return watched
 }
 
-function recorded(known: Known, watched: Watch, told: Told): Batch | null {
+/** What rules may look at, and no more. It is kept small: some forty of them read it with every batch. */
+function shownOf(known: Known, besides: MatterTable | null): Watched {
+  const { worked, agreed, jumps, cases, merged, matters, mails, effects, nodes } = known
+  const { texts, blobs, confirmed, store, soundBeside } = known
+  return {
+    ...{ worked, agreed, jumps, cases, merged, matters, mails, effects, nodes },
+    ...{ texts, blobs, confirmed, store, soundBeside, besides },
+    factsSince: peopleWatch(known).factsSince,
+    now: () => known.now,
+    keeperNow: () => known.now + known.keeperMs,
+    get facts() {
+      return known.facts
+    },
+    get aheadMs() {
+      return known.aheadMs
+    },
+    get behindMs() {
+      return known.behindMs
+    },
+    get factCount() {
+      return known.factCount
+    },
+  }
+}
+
+function recorded(known: Known, watched: Watched, told: Told): Batch | null {
   const { caseId, events } = told
   const first = events[0]
   if (!first) return null
@@ -152,10 +179,10 @@ function recorded(known: Known, watched: Watch, told: Told): Batch | null {
     seen = seenCase(caseId, told.number, first)
     known.cases.set(caseId, seen)
   }
-  const batch: Batch = { ...told, seen, isOpening, since: seen.lastAt }
-  keepWhatCame(known, told)
+  const batch = batchOf(known, told, { seen, isOpening })
+  keepWhatCame(known, told, batch.answeredAs)
   for (const event of events) {
-    for (const { name, ask } of factRules.get(event.type) ?? [])
+    for (const { name, ask } of factRules.get(event.type) ?? noRules)
       complain(known, name, ask(seen, event, batch, watched), caseId)
     for (const name of talliesOf(seen, event)) known.tallies[name] = (known.tallies[name] ?? 0) + 1
     see(seen, event)
@@ -171,18 +198,32 @@ function recorded(known: Known, watched: Watch, told: Told): Batch | null {
   return batch
 }
 
+function batchOf(
+  { answers }: Known,
+  { events, act, stands, append }: Told,
+  { seen, isOpening }: Pick<Batch, 'seen' | 'isOpening'>,
+): Batch {
+  const answered = append?.answered ?? null
+  const answeredAs = answered && `${answered.actor} ${answered.key}`
+  const isAnsweredAgain = answeredAs !== null && answers.has(answeredAs)
+  const since = seen.lastAt
+  return { seen, isOpening, since, events, act, stands, append, answeredAs, isAnsweredAgain }
+}
+
 const mailFacts = new Set<Recorded['type']>(['message.received', 'message.bounced', 'message.echoed'])
 
 /** Texts, bytes, effects and the mail it came by. */
-function keepWhatCame(known: Known, { append, act, events, caseId }: Told): void {
+function keepWhatCame(
+  known: Known,
+  { append, act, events, caseId }: Told,
+  answeredAs: Batch['answeredAs'],
+): void {
   if (!append) return
-  if (append.answered)
-    known.answers.set(`${append.answered.actor} ${append.answered.key}`, events.at(-1)!.seq)
+  if (answeredAs !== null) known.answers.set(answeredAs, events.at(-1)!.seq)
   for (const { id } of append.texts) known.texts.add(id)
   for (const { sha256 } of append.blobs) known.blobs.add(sha256)
   if (act) known.kept.add(act.no)
-  const isMail = events.some(event => mailFacts.has(event.type))
-  if (act?.kind === 'mail' && isMail) stored(known, act.mail)
+  if (act?.kind === 'mail' && events.some(event => mailFacts.has(event.type))) stored(known, act.mail)
   for (const { key, body } of append.effects) {
     const message = body.message as MessageId
     const fresh = { key, caseId, message, lease: null, leasedAt: 0, cuts: 0, handed: 0, end: null }
@@ -195,30 +236,43 @@ function keepWhatCame(known: Known, { append, act, events, caseId }: Told): void
 }
 
 function owe(known: Known, seen: SeenCase, event: Recorded): void {
-  const { id: caseId } = seen
-  const put = (kind: Owed['kind'], id: string, at: number) =>
-    // What goes on when its time is over already can be marked from now on only.
-    known.owed.put(Math.max(at, event.at), event.seq, { kind, caseId, id, at })
   if (event.type === 'case.merged') known.merged.push(seen)
-  if (event.type === 'promise.made') put('promise', event.promise, event.dueAt)
-  if (
-    event.type === 'target.started' ||
-    event.type === 'target.resumed' ||
-    event.type === 'target.retargeted'
-  )
-    put('target', event.target, event.dueAt)
-  // An offer whose clock was moved is to be marked at its new time, which may have passed.
-  const offer = seen.offered && seen.handOffs.get(seen.offered)
-  if (event.type === 'target.retargeted' && seen.offered && offer)
-    put('offer', seen.offered, Math.max(offer.acceptBy, event.at))
-  if (event.type === 'check_back.planned') put('check_back', event.checkBack, event.dueAt)
-  if (event.type === 'check_back.tried') put('check_back', event.checkBack, event.again)
-  if (event.type === 'regression.planned' || event.type === 'regression.moved')
-    put('regression', event.regression, event.dueAt)
-  if (event.type === 'hand_off.offered') put('offer', event.handOff, event.acceptBy)
-  if (event.type === 'wait.started' && event.until) put('wait', '', event.until)
   if (event.type === 'message.queued' && event.automatic === 'confirmation')
     known.confirmed.set(seen.customer, event.at)
+  const one = owedBy(seen, event)
+  if (one === null) return
+  // What goes on when its time is over already can be marked from now on only.
+  known.owed.put(Math.max(one.at, event.at), event.seq, one)
+  // An offer whose clock was moved is to be marked at its new time, which may have passed.
+  const offer = event.type === 'target.retargeted' && seen.offered && seen.handOffs.get(seen.offered)
+  if (!offer || !seen.offered) return
+  const at = Math.max(offer.acceptBy, event.at)
+  known.owed.put(at, event.seq, { kind: 'offer', caseId: seen.id, id: seen.offered, at })
+}
+
+/** What must be marked soon because of a fact; of most facts nothing. */
+function owedBy({ id: caseId }: SeenCase, event: Recorded): Owed | null {
+  switch (event.type) {
+    case 'promise.made':
+      return { kind: 'promise', caseId, id: event.promise, at: event.dueAt }
+    case 'target.started':
+    case 'target.resumed':
+    case 'target.retargeted':
+      return { kind: 'target', caseId, id: event.target, at: event.dueAt }
+    case 'check_back.planned':
+      return { kind: 'check_back', caseId, id: event.checkBack, at: event.dueAt }
+    case 'check_back.tried':
+      return { kind: 'check_back', caseId, id: event.checkBack, at: event.again }
+    case 'regression.planned':
+    case 'regression.moved':
+      return { kind: 'regression', caseId, id: event.regression, at: event.dueAt }
+    case 'hand_off.offered':
+      return { kind: 'offer', caseId, id: event.handOff, at: event.acceptBy }
+    case 'wait.started':
+      return event.until ? { kind: 'wait', caseId, id: '', at: event.until } : null
+    default:
+      return null
+  }
 }
 
 const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
@@ -284,7 +338,7 @@ function refusedBack(known: Known, handled: Handled, act: Act): void {
     complain(known, 'live.taken_back', `${act.by.id} was refused: ${refused}`, act.caseId)
 }
 
-async function sweep(known: Known, watched: Watch): Promise<void> {
+async function sweep(known: Known, watched: Watched): Promise<void> {
   for (const { name, ask } of sweepRules) complain(known, name, await ask(watched), null)
 }
 

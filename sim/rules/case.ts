@@ -79,6 +79,7 @@ export const caseRules: Rules = {
       'worker.queued': settledByDesk,
     },
     batch: ({ events }) => {
+      if (!has(events, 'hand_off.accepted')) return null
       const told = events.filter(event => !isOfClocks(event))
       const i = told.findIndex(event => event.type === 'hand_off.accepted')
       const [accepted, next] = [told[i], told[i + 1]]

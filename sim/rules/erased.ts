@@ -33,11 +33,11 @@ export async function foundStill(
 }
 
 function stillThere({ ledger, card, erased, found }: Audited): string | null {
-  const kept = new Set(ledger.texts.values())
   for (const [id, words] of erased) {
     if (ledger.texts.has(id as `txt_${string}`)) return `${id} is beside the facts`
     const isOnCard = card.subject === words || (card.why.text !== undefined && card.why.text === words)
-    if (isOnCard && !kept.has(words)) return `${id} is on the card`
+    // Words that another text says as well are not erased with this one.
+    if (isOnCard && ![...ledger.texts.values()].includes(words)) return `${id} is on the card`
   }
   return found.length > 0 ? `it is found by ${found.join(', ')}` : null
 }

@@ -39,5 +39,7 @@ export function foldedOn(ledger: Ledger, before: Folded = nothing): Folded {
 const nothing: Folded = { facts: [], state: unopened, card: null }
 
 function beginsWith(facts: readonly Recorded[], before: readonly Recorded[]): boolean {
-  return before.length <= facts.length && before.every((fact, i) => fact === facts[i])
+  if (before.length > facts.length) return false
+  for (let i = 0; i < before.length; i++) if (before[i] !== facts[i]) return false
+  return true
 }

@@ -3,7 +3,7 @@
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import { type DeskFacts, workSetting } from '#core/people/desk-facts.ts'
 import type { AgentId } from '#core/kit/id.ts'
-import type { Rules, Watched } from '#sim/rule.ts'
+import { has, type Rules, type Watched } from '#sim/rule.ts'
 import { isOfClocks, type SeenCase } from '#sim/seen-case.ts'
 import type { SeenOffer } from '#sim/seen-parts.ts'
 import { asKnown, inTeamOrLevel, isLead, worksAtLevel } from '#sim/rules/people.ts'
@@ -82,8 +82,8 @@ export const handOffRules: Rules = {
   'giver.keeps_word': {
     says: 'Offering, returning and taking back end no promise and no other clock, and move neither work nor contact.',
     batch: ({ act, events, seen }) => {
-      const [command, more] = act?.kind === 'wish' ? act.commands : []
-      if (!command || more || !leavesAll.has(command.type)) return null
+      const command = act?.kind === 'wish' && act.commands.length === 1 ? act.commands[0] : undefined
+      if (!command || !leavesAll.has(command.type)) return null
       const moved = events.find(event => moves.has(event.type) || endsOtherClock(seen, event))
       return moved !== undefined && `${command.type} brought ${moved.type}`
     },
@@ -117,6 +117,7 @@ export const handOffRules: Rules = {
     says: 'An answer brings the work back to whoever gave it, else to the contact, else to the giver’s queue.',
     batch: (batch, watched) => {
       const { events, seen } = batch
+      if (!has(events, 'hand_off.answered')) return null
       const told = events.filter(event => !isOfClocks(event))
       const i = told.findIndex(event => event.type === 'hand_off.answered')
       const [answered, next] = [told[i], told[i + 1]]

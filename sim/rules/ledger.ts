@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Event } from '#core/case/event.ts'
 import { dayMs } from '#core/kit/time.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import type { Batch, Rules, Standing, Watched } from '#sim/rule.ts'
+import type { Audited, Batch, Rules, Standing, Watched } from '#sim/rule.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
+import { sameData } from '#sim/same-data.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import { checkRing } from '#sim/seen-checks.ts'
 import { lineRing } from '#sim/seen-live.ts'
@@ -22,11 +23,12 @@ function ringOf(seen: SeenCase): number | null {
   const offer = seen.offered && seen.handOffs.get(seen.offered)
   if (offer && !offer.isExpired) first = Math.min(first, offer.acceptBy)
   else if (offer?.raiseAt != null) first = Math.min(first, offer.raiseAt)
-  for (const { standing, until } of seen.speeches.values())
-    if (standing === 'agreed' && until !== null) first = Math.min(first, until)
+  if (seen.speeches.size > 0)
+    for (const { standing, until } of seen.speeches.values())
+      if (standing === 'agreed' && until !== null) first = Math.min(first, until)
   const { checkBack } = seen
   if (seen.phase === 'solved' && checkBack && !checkBack.isLate) first = Math.min(first, checkBack.dueAt)
-  if (seen.phase === 'open')
+  if (seen.phase === 'open' && seen.untold.size > 0)
     for (const one of seen.untold.values()) if (!one.isLate) first = Math.min(first, one.dueAt)
   first = Math.min(first, checkRing(seen))
   if (seen.phase === 'open') first = Math.min(first, lineRing(seen))
@@ -86,8 +88,8 @@ function wrongActor({ seen, events, isOpening }: Batch, { facts }: Watched): str
 
 /** The first text a value refers to that is not among those kept. */
 function missingText(value: object, texts: ReadonlySet<string>): string | null {
-  if ('text' in value && 'mac' in value) return texts.has((value as TextRef).text) ? null : String(value.text)
-  for (const each of Object.values(value)) {
+  if ('mac' in value && 'text' in value) return texts.has((value as TextRef).text) ? null : String(value.text)
+  for (const each of Array.isArray(value) ? value : Object.values(value)) {
     const missing = typeof each === 'object' && each !== null ? missingText(each, texts) : null
     if (missing !== null) return missing
   }
@@ -103,13 +105,19 @@ function missingBytes({ events }: Batch, { blobs }: Watched): string | null {
   return null
 }
 
+/** Its number is the store's to give. What is not surely the same is compared thoroughly. */
+const hasItsCard = ({ folded, ledger, card }: Audited): boolean =>
+  (card.number === ledger.number && sameData(folded.card, card, 'number')) ||
+  isDeepStrictEqual({ ...folded.card, number: ledger.number }, card)
+
 export const ledgerRules: Rules = {
   'ledger.gapless': {
     says: 'The facts of a case are numbered 1, 2, 3 … without a gap.',
     batch: ({ seen, events, isOpening }) => {
       const first = events[0]?.seq ?? 0
       if (isOpening && first !== 1) return `it begins with ${first}`
-      const isInOrder = events.every((event, i) => event.seq === first + i)
+      let isInOrder = true
+      for (let i = 0; i < events.length; i++) isInOrder &&= events[i]!.seq === first + i
       return (!isInOrder || seen.seq !== first + events.length - 1) && `${first} came, ${seen.seq} was last`
     },
   },
@@ -151,8 +159,7 @@ export const ledgerRules: Rules = {
   },
   'card.is_its_ledger': {
     says: 'A card can be dropped and built again from the ledger to the same.',
-    audit: ({ folded, ledger, card }) =>
-      !isDeepStrictEqual({ ...folded.card, number: ledger.number }, card) && 'it has another card',
+    audit: audited => !hasItsCard(audited) && 'it has another card',
   },
   'chain.sound': {
     says: 'No fact of a ledger is missing or changed: its hash chain is sound.',
@@ -177,13 +184,7 @@ export const ledgerRules: Rules = {
   },
   'key.one_effect': {
     says: 'One idempotency key has one effect.',
-    batch: ({ append }, { keys }) => {
-      if (!append?.answered) return null
-      const key = `${append.answered.actor} ${append.answered.key}`
-      if (keys.has(key)) return `${key} had a second effect`
-      keys.add(key)
-      return null
-    },
+    batch: ({ answeredAs, isAnsweredAgain }) => isAnsweredAgain && `${answeredAs} had a second effect`,
     facts: {
       'message.queued': (seen, { message }) => seen.messages.has(message) && `${message} was written twice`,
       'note.added': (seen, { note }) => seen.notes.has(note) && `${note} was added twice`,

@@ -38,6 +38,7 @@ export const liveRules: Rules = {
   'live.begged_rings_lead': {
     says: 'Whoever begs a level that let a call-back go by gets the line at once, and it rings a lead first, if one is there.',
     batch: ({ events, seen }) => {
+      if (seen.ignoredBy.size === 0) return null
       const asked = events.find(one => one.type === 'call_back.wanted')
       if (asked?.type !== 'call_back.wanted' || !seen.ignoredBy.has(asked.level)) return null
       return (

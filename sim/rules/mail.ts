@@ -15,6 +15,12 @@ function leadsTo({ cases }: Watched, from: string | undefined, to: string): bool
 /** What a report may bring beside itself: that the address takes no mail any more. */
 const onlyReports = (events: Batch['events']): boolean =>
   events.every(({ type }) => type === 'message.bounced' || type === 'customer.unreachable')
+
+function bringsAutomatic(events: Batch['events']): boolean {
+  for (const one of events) if (one.type === 'message.received' && one.automatic !== null) return true
+  return false
+}
+
 /** Whether whoever wrote has the case, or one that went into it. */
 function isOfCase(watched: Watched, { seen, events }: Batch): boolean {
   const received = events.find(event => event.type === 'message.received')
@@ -59,8 +65,7 @@ export const mailRules: Rules = {
     batch: batch => {
       const mail = mailOf(batch)
       const isMachine = mail !== null && mail.kind !== 'person' && mail.garble === undefined
-      if (!isMachine && !batch.events.some(one => one.type === 'message.received' && one.automatic !== null))
-        return null
+      if (!isMachine && !bringsAutomatic(batch.events)) return null
       if (has(batch.events, 'message.queued')) return `a machine's mail was answered`
       if (batch.isOpening) return mail?.kind !== 'list' && `a machine's mail opened a case`
       if (onlyReports(batch.events)) return null

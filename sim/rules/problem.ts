@@ -1,7 +1,7 @@
 // Rules of problems and of the words their cases hear: each once, in order, and only while they belong to it.
 // Not: how a supplier case goes (supplier.ts).
 import type { MatterId } from '#core/kit/id.ts'
-import type { Rules, Watched } from '#sim/rule.ts'
+import { has, type Rules, type Watched } from '#sim/rule.ts'
 import { toldAs } from '#sim/seen-belonging.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import type { SeenFact, SeenMatter } from '#sim/seen-matter.ts'
@@ -77,6 +77,7 @@ export const problemRules: Rules = {
   'problem.asked_once': {
     says: 'Whoever’s case was solved before its fault was fixed is asked whether it is gone, once for each fix.',
     batch: ({ events, seen }, { facts }) => {
+      if (!has(events, 'matter.told')) return null
       const fixed = events.filter(one => one.type === 'matter.told' && one.news === 'fixed').length
       const planned = events.filter(one => one.type === 'check_back.planned').length
       if (fixed === 0) return null
@@ -123,8 +124,10 @@ async function counted({ cases, matters, store, besides }: Watched) {
   if (!store || !besides) return null
   const count = new Map<MatterId, number>()
   // What a merged case belonged to counts where it goes on.
-  for (const { belongs, phase } of cases.values())
-    for (const id of phase === 'merged' ? [] : belongs.keys()) count.set(id, (count.get(id) ?? 0) + 1)
+  for (const { belongs, phase } of cases.values()) {
+    if (belongs.size === 0 || phase === 'merged') continue
+    for (const id of belongs.keys()) count.set(id, (count.get(id) ?? 0) + 1)
+  }
   for (const { id } of matters.values()) {
     const { items, next } = await store.cards({ matter: id, sort: 'age', limit: 200 })
     const own = count.get(id) ?? 0

@@ -2,6 +2,7 @@
 // would, their words land where they belong, and the customer's clocks run on. Not: how words reach the cases
 // (problem.ts).
 import { isPartner } from '#core/access/share.ts'
+import type { Recorded } from '#core/case/event.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import type { Act } from '#sim/act.ts'
 import { has, type Rules, type Watched } from '#sim/rule.ts'
@@ -84,10 +85,11 @@ export const supplierRules: Rules = {
   'supplier.clocks_run': {
     says: 'Waiting for a supplier stops none of the customer’s clocks, and ends when what he released holds.',
     batch: ({ events, seen }) => {
-      const begins = events.some(one => one.type === 'wait.started' && one.turn === 'supplier')
-      if (begins && has(events, 'target.paused')) return 'waiting for a supplier stopped a clock'
+      const begins = (one: Recorded) => one.type === 'wait.started' && one.turn === 'supplier'
+      if (has(events, 'target.paused') && events.some(begins)) return 'waiting for a supplier stopped a clock'
+      if (seen.wait?.turn !== 'supplier') return null
       const isReleased = events.some(one => one.type === 'matter.told' && one.news === 'released')
-      return isReleased && seen.wait?.turn === 'supplier' && 'it was delivered, and is waited for'
+      return isReleased && 'it was delivered, and is waited for'
     },
   },
 }

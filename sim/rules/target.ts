@@ -118,8 +118,9 @@ export const targetRules: Rules = {
   'target.still_while_waiting': {
     says: 'A clock stands still only while the case waits for the customer or for a date that was agreed.',
     batch: ({ seen }) => {
+      if (seen.phase === 'open' && seen.wait !== null) return null
       for (const [target, one] of seen.openTargets)
-        if (one.isPaused && (seen.phase !== 'open' || seen.wait === null))
+        if (one.isPaused)
           return `${target} stands still in a case that is ${seen.phase} and waits for nothing`
       return null
     },
@@ -127,10 +128,11 @@ export const targetRules: Rules = {
   'target.one_of_a_kind': {
     says: 'Of each kind of what is owed at most one clock runs on a case.',
     batch: ({ seen }) => {
-      const kinds = new Set<TargetKind>()
+      if (seen.openTargets.size < 2) return null
+      const kinds: TargetKind[] = []
       for (const { kind } of seen.openTargets.values()) {
-        if (kinds.has(kind)) return `two clocks of ${kind} run`
-        kinds.add(kind)
+        if (kinds.includes(kind)) return `two clocks of ${kind} run`
+        kinds.push(kind)
       }
       return null
     },
@@ -173,8 +175,9 @@ export const targetRules: Rules = {
   'target.closed_runs_none': {
     says: 'No clock of what we owe runs in a case that is solved, closed or merged.',
     batch: ({ seen }) => {
+      if (seen.phase === 'open' || seen.openTargets.size === 0) return null
       const [left] = seen.openTargets.keys()
-      return seen.phase !== 'open' && left !== undefined && `${left} runs on`
+      return `${left} runs on`
     },
   },
   'solved.working_time': {

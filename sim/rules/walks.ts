@@ -12,7 +12,10 @@ import { isOver, lastAnswer, type SeenWalk } from '#sim/seen-walk.ts'
 type Walks = OpenedCase['walks']
 type OfWalk = { readonly walk: WalkId; readonly type: string }
 
-const tellsOfWalks = ({ events }: Batch): boolean => events.some(({ type }) => type.startsWith('walk.'))
+function tellsOfWalks({ events }: Batch): boolean {
+  for (const { type } of events) if (type.startsWith('walk.')) return true
+  return false
+}
 
 /** Asked of every walk by what the product makes of it: its state, or its ledger folded once more. */
 function ofEach(ask: (own: Walks[WalkId], seen: SeenWalk) => string | false): Pick<Rule, 'batch' | 'audit'> {
@@ -122,7 +125,7 @@ export const walkRules: Rules = {
   'walk.one_at_a_time': {
     says: 'On a case one walk is under way at a time; the others rest.',
     batch: batch => {
-      if (!tellsOfWalks(batch)) return null
+      if (batch.seen.walks.size < 2 || !tellsOfWalks(batch)) return null
       const running = [...batch.seen.walks.values()].filter(one => !isOver(one) && !one.isPaused)
       return running.length > 1 && `${running.length} are under way`
     },
