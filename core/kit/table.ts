@@ -80,7 +80,7 @@ export function finder<K extends string, V>(
 }
 const knownMost = 4
 
-/** What is meant where one entry was set; null: it was there, was not meant before, and has its place among others. */
+/** What is meant where one entry was set; null: where it stands among the others only a walk can tell. */
 function foundOn<K extends string, V>(
   before: Found<K, V>,
   table: Table<K, V>,
