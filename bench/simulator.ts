@@ -26,13 +26,16 @@ type Player = (asked: Asked) => Promise<Played>
  */
 async function rate(world: World, seconds: number, players: readonly Player[]): Promise<number> {
   let [nextSeed, nextWarm] = [1, warmFrom]
-  const play = async (player: Player) => {
-    const { result, seconds } = await player({ seed: nextSeed++, ...world })
+  const playOne = async (player: Player, seed: number) => {
+    const { result, seconds } = await player({ seed, ...world, isTimed: true })
+    const [broken] = result.violations
+    if (broken) throw new Error(`seed ${seed} breaks ${broken.rule}: ${broken.says}`)
     return result.steps / seconds
   }
+  const play = (player: Player) => playOne(player, nextSeed++)
   const warmUntil = performance.now() + (seconds < 1 ? 0 : warmMs)
   const warm = async (player: Player) => {
-    do await player({ seed: nextWarm++, ...world })
+    do await playOne(player, nextWarm++)
     while (performance.now() < warmUntil)
   }
   await Promise.all(players.map(warm))

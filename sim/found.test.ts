@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import { instant, minuteMs } from '#core/kit/time.ts'
 import type { Act, MailSpec } from '#sim/act.ts'
+import { run } from '#sim/run.ts'
 import { replay } from '#sim/shrink.ts'
 import { type WorldOptions, worldOf } from '#sim/world.ts'
 
@@ -173,3 +174,12 @@ found(
   ],
   { seed: 237, days: 1, until: 1793019151330 },
 )
+
+test('of a queue longer than a node looks at, nobody is told of what stands behind', async () => {
+  const { violations } = await run({ seed: 1003, days: 7, calm: true, stepsMax: 78_500 })
+  // It is broken off in the middle, so that mails are still on their way.
+  assert.deepEqual(
+    violations.filter(one => one.rule === 'queue.attended'),
+    [],
+  )
+})

@@ -4,6 +4,7 @@ import type { AgentId, CaseId } from '#core/kit/id.ts'
 import { minuteMs } from '#core/kit/time.ts'
 import type { TeamFacts } from '#core/people/desk-facts.ts'
 import { worked as second } from '#core/testing/second-clock.ts'
+import { lookedAtMax } from '#server/react/unattended.ts'
 import { complain, type Known } from '#sim/known.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 import { isThere } from '#sim/shift.ts'
@@ -44,15 +45,20 @@ export const queueWatch = (known: Known) => ({
       const queue = board.queue(team.id)
       if (queue.length === 0 || isAttended(known, team)) continue
       const isOpen = !team.duty?.hours || second(known.worked, known.now, known.now + 1) > 0
+      const left: SeenCase[] = []
+      let toTake = 0
       for (const caseId of queue) {
         const seen = cases.get(caseId)!
         if (seen.wait !== null || seen.offered !== null) continue
+        toTake++
         if (!isOpen && seen.severity > graveMost) continue
         waiting.add(caseId)
         const since = Math.max(lonely.get(caseId) ?? known.now, waitsSince(seen))
         lonely.set(caseId, since)
-        untold(known, seen, since)
+        if (isUntold(known, seen, since)) left.push(seen)
       }
+      // A node looks at so many of a queue, those that are taken first: of the others nobody is told yet.
+      if (toTake - left.length < lookedAtMax) for (const seen of left) complainOf(known, seen)
     }
     for (const caseId of lonely.keys()) if (!waiting.has(caseId)) lonely.delete(caseId)
   },
@@ -72,11 +78,11 @@ function isAttended({ people, agents, now }: Known, team: TeamFacts): boolean {
   })
 }
 
-function untold(known: Known, seen: SeenCase, since: number): void {
-  const { now, nodes, alarmed } = known
+function isUntold({ now, nodes, alarmed }: Known, seen: SeenCase, since: number): boolean {
   const dueAt = Math.max(since, waitsSince(seen) + waitsMs) + slackMs
-  if (now < dueAt || (alarmed.get(seen.id) ?? -1) >= waitsSince(seen)) return
-  const isSound = nodes.some(one => one.soundSince !== null && one.soundSince < now - slackMs)
-  if (isSound)
-    complain(known, 'queue.attended', `nobody is there for ${seen.team}, and nobody was told`, seen.id)
+  if (now < dueAt || (alarmed.get(seen.id) ?? -1) >= waitsSince(seen)) return false
+  return nodes.some(one => one.soundSince !== null && one.soundSince < now - slackMs)
 }
+
+const complainOf = (known: Known, { id, team }: SeenCase): void =>
+  complain(known, 'queue.attended', `nobody is there for ${team}, and nobody was told`, id)

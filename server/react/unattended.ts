@@ -11,7 +11,7 @@ import type { Notice } from '#store/desk/notice.ts'
 
 const restMs = 15 * secondMs
 /** Of each team so many of those that wait are looked at, in the order in which they are taken. */
-const lookedAtMax = 500
+export const lookedAtMax = 500
 /** Open work is counted no further than this. */
 const hasMax = 1_000
 
