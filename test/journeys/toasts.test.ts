@@ -1,5 +1,5 @@
 // A short word at the foot of the window never lies over the last row of an open sheet, where its main button
-// is: in a wide window, a low one and on a phone, whether the sheet or the word came first.
+// is, nor over the composers: in a wide window, a low one and on a phone, whatever came first.
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -23,6 +23,14 @@ const { number } = (await asBo.ask('POST', 'cases', body)).json
 const word = (page: Page) => page.locator('section[aria-label="Messages of this page"]')
 const sheet = (page: Page) => page.getByRole('dialog')
 const main = (page: Page) => sheet(page).locator('footer button').last()
+
+/** It stands right above what one writes in. */
+async function isAboveComposers(): Promise<void> {
+  await drawn(bo)
+  const [dock, said] = [await bo.locator('[data-dock]').boundingBox(), await word(bo).boundingBox()]
+  assert.ok(dock && said, 'both are seen')
+  assert.ok(Math.abs(dock.y - (said.y + said.height) - 16) <= 1, `${said.y} + ${said.height}, ${dock.y}`)
+}
 
 /** What is seen in the middle of the main button is the button, and the two boxes keep apart. */
 async function isFree(page: Page): Promise<void> {
@@ -69,11 +77,28 @@ journey.scene(
     await bo.keyboard.press('Escape')
     await sheet(bo).waitFor({ state: 'detached' })
     await drawn(bo)
-    const low = (await word(bo).boundingBox())!
-    assert.equal(Math.round(low.y + low.height), 844 - 16)
+    await isAboveComposers()
     await bo.keyboard.press('e')
     await sheet(bo).waitFor()
     await isFree(bo)
     quiet(journey)
   },
 )
+
+journey.scene('two words at once leave both ways to send free, while one writes and lines come', async () => {
+  await bo.keyboard.press('Escape')
+  await sheet(bo).waitFor({ state: 'detached' })
+  await bo.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await word(bo).waitFor({ state: 'detached' })
+  await bo.setViewportSize({ width: 1280, height: 850 })
+  const text = bo.getByRole('textbox', { name: /Reply to Anna/ })
+  for (const one of ['We are looking at it.', 'It is the fuse.']) {
+    await text.fill(one)
+    await bo.keyboard.press('Control+Enter')
+    await word(bo).getByText('On its way to Anna').last().waitFor()
+  }
+  await text.fill('And\none\nmore\nthing')
+  await isAboveComposers()
+  for (const name of [/^Send and wait/, /^Send(?! and)/])
+    await bo.getByRole('button', { name }).click({ trial: true })
+})

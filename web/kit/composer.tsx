@@ -107,5 +107,9 @@ const taking = (take: (files: readonly File[], field: Field) => void) => ({
 
 /** Where composers dock, under the ledger. */
 export function Dock({ children }: { children: ReactNode }) {
-  return <div className={s.dock}>{children}</div>
+  return (
+    <div className={s.dock} data-dock="">
+      {children}
+    </div>
+  )
 }

@@ -1,7 +1,7 @@
 // Where the short words stand. Not: who says them (toast.ts). Mounted once, by the shell.
 import { type FocusEvent, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useSay } from '../words.ts'
-import { useAboveSheet } from './above-sheet.ts'
+import { useAboveFoot } from './above-foot.ts'
 import { Button, IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import { cameFrom, giveFocusBack } from './focus-back.ts'
@@ -25,7 +25,7 @@ export function Toasts({ about }: { about?: (code: string) => ReactNode }) {
   const say = useSay()
   useEffect(() => (all.length === 0 ? undefined : watchNow(() => sweepToasts(nowMs()))), [all.length])
   const focus = useFocusOfToasts(all)
-  useAboveSheet(focus.ref, all.length > 0)
+  useAboveFoot(focus.ref, all.length > 0)
   if (all.length === 0) return null
   return (
     // A region of its own, so that whoever walks by them (F6, a screen reader) comes to it, and only while
