@@ -81,7 +81,6 @@ export type CaseAnswer = {
     readonly doing: 'viewing' | 'writing'
   }[]
   readonly drafts: { readonly customer?: KeptDraft; readonly team?: KeptDraft }
-  readonly followUrl?: string
   /** by which way a message to the customer goes; `none`: there is no way to write to him */
   readonly reached: 'email' | 'portal' | 'none'
   /** since when his address takes no mail; null: it does */

@@ -40,7 +40,7 @@ export type CaseAct = {
 }
 
 export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
-  const { say, data } = useCase()
+  const { say } = useCase()
   const shown = acts.filter(act => !act.rare)
   return (
     <Panel label={say('case.panel')}>
@@ -72,16 +72,6 @@ export function SidePanel({ acts }: { acts: readonly CaseAct[] }) {
         <NotNow acts={shown.filter(act => act.offWhy !== '')} />
       </PanelPart>
       <NeighboursPart />
-      {data.followUrl && (
-        <PanelPart title={say('case.follow')}>
-          <p className="sm soft">{say('case.follow_why')}</p>
-          <p>
-            <a href={data.followUrl} target="_blank" rel="noreferrer" data-inline="">
-              {say('case.follow_open')}
-            </a>
-          </p>
-        </PanelPart>
-      )}
     </Panel>
   )
 }

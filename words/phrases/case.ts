@@ -1489,30 +1489,6 @@ export default phrases({
     ca: 'Casos anteriors',
     ru: 'Прежние обращения',
   },
-  'case.follow': {
-    en: 'The customer’s page',
-    sv: 'Kundens sida',
-    it: 'La pagina del cliente',
-    de: 'Seite des Kunden',
-    ca: 'La pàgina del client',
-    ru: 'Страница клиента',
-  },
-  'case.follow_why': {
-    en: 'What the customer sees of this case.',
-    sv: 'Vad kunden ser av ärendet.',
-    it: 'Ciò che il cliente vede del caso.',
-    de: 'Was der Kunde von diesem Fall sieht.',
-    ca: 'El que el client veu del cas.',
-    ru: 'Что клиент видит по этому обращению.',
-  },
-  'case.follow_open': {
-    en: 'Open the page',
-    sv: 'Öppna sidan',
-    it: 'Apri la pagina',
-    de: 'Seite öffnen',
-    ca: 'Obriu la pàgina',
-    ru: 'Открыть страницу',
-  },
   // Keys and acts.
   'case.add': { en: 'Add', sv: 'Lägg till', it: 'Aggiungi', de: 'Hinzufügen', ca: 'Afegiu', ru: 'Добавить' },
   'case.add_claim': {
