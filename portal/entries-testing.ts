@@ -1,6 +1,6 @@
 // Every line a customer can read, for tests of pages, and the instant they are read at. For tests only.
 import { goodwillKinds } from '#core/case/goodwill-fact.ts'
-import type { CustomerEntry } from '#core/case/customer-timeline.ts'
+import type { CustomerEntry } from '#core/case/customer-line.ts'
 import { helpReasons } from '#core/case/help-fact.ts'
 import { leadAlertCauses } from '#core/case/inner-fact.ts'
 import { instant } from '#core/kit/time.ts'
@@ -65,6 +65,9 @@ export const entriesOf = (words: string): CustomerEntry[] => {
     { kind: 'target_late', target: 'resolution', dueAt: null },
     { kind: 'asked', question: words },
     { kind: 'answered', question: words, answer: words },
+    ...(['declined', 'split'] as const).map(how => ({
+      ...{ kind: 'question_ended' as const, question: words, how },
+    })),
     { kind: 'waiting', whom: 'visit', until: later(3000) },
     { kind: 'waiting', whom: 'supplier', until: null },
     ...helpReasons.map(reason => ({ kind: 'help', reason, words, answerBy: later(50) })),

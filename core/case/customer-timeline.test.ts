@@ -69,10 +69,7 @@ test('what a customer may see is there, in order, with what he did himself marke
       'kept',
       'joined',
       'waiting',
-      'asked',
-      'answered',
-      'asked',
-      'asked',
+      ...['asked', 'answered', 'asked', 'question_ended', 'asked', 'question_ended'],
       'help',
       'lead_alerted',
       'solved',
@@ -188,14 +185,16 @@ test('erased words read as nothing, and people who are gone have no name', () =>
     { type: 'help.asked', by: anna, reason: 'getting_worse', answerBy: noon },
     { ...accepted[0]!, by: byDesk },
     { type: 'question.answered', question: 'que_9', text: ref('yes') },
+    { type: 'question.split', question: 'que_9', into: 'cas_2' },
   )
-  const [, said, wrote, contact, step, help, answered] = read(ledger)
+  const [, said, wrote, contact, step, help, answered, ended] = read(ledger)
   assert.deepEqual(said?.kind === 'said' && [said.words, said.files[0]?.name], [null, ''])
   assert.deepEqual(wrote?.kind === 'wrote' && [wrote.who, wrote.files[0]?.name], [null, 'log.txt'])
   assert.equal(contact?.kind === 'contact_is' && contact.who, '')
   assert.deepEqual(step?.kind === 'step' && [step.what, step.result], [null, null])
   assert.equal(help?.kind === 'help' && help.words, null)
   assert.equal(answered?.kind === 'answered' && answered.question, null)
+  assert.equal(ended?.kind === 'question_ended' && ended.question, null)
   assert.equal(view(ledger).files, 2)
 })
 

@@ -1,121 +1,18 @@
 // What a customer may see of the ledger of his case: an allow-list. A fact, or a field of one, that is not
-// named here
-// does not exist for him. Not: the head of his page (customer-view.ts), nor how it looks (portal/).
-import { type CustomerFile, customerFile } from '#core/case/customer-file.ts'
-import type {
-  CloseReason,
-  ContactMeans,
-  Event,
-  EventOf,
-  EventType,
-  PromiseMeans,
-  Reach,
-  Recorded,
-  Severity,
-  StepDoer,
-  StepOutcome,
-} from '#core/case/event.ts'
-import type { GoodwillKind } from '#core/case/goodwill-fact.ts'
-import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
-import { expertLevel, isToldTarget, type LeadAlertCause, type ToldTarget } from '#core/case/inner-fact.ts'
-import { type CustomerWalk, type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
-import type { ProposalAnswer, ProposalKind } from '#core/case/proposal-fact.ts'
-import type { Score } from '#core/case/satisfaction-fact.ts'
+// named here does not exist for him. Not: the head of his page (customer-view.ts), nor how it looks
+// (portal/).
+import type { CustomerEntry, CustomerLine, CustomerRole, Owed } from '#core/case/customer-line.ts'
+import type { Event, EventOf, EventType, Recorded } from '#core/case/event.ts'
+import { expertLevel, isToldTarget } from '#core/case/inner-fact.ts'
+import { type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { HandOffState } from '#core/case/hand-off-stand.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CaseId, GoodwillId, MessageId, ProposalId } from '#core/kit/id.ts'
+import type { AgentId, CaseId, GoodwillId, MessageId, ProposalId, QuestionId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
 import type { Scripts } from '#core/script/step-on.ts'
-
-/** How customers know our levels: by what people do, never by a number. */
-export type CustomerRole = 'support' | 'specialist'
-
-/** By when he was to hear from us, or in which window. */
-export type Owed = { readonly from: Instant | null; readonly dueAt: Instant }
-
-/** What somebody gets beyond what is owed, and what that is worth. */
-export type Gift = {
-  readonly gives: GoodwillKind
-  readonly what: string | null
-  readonly amountMinor: number
-  readonly currency: string
-}
-
-/** What is proposed to him: to be bought, or part of the help; `isOpen`: he has not answered. */
-export type Proposal = {
-  readonly proposal: ProposalId
-  readonly proposes: ProposalKind
-  readonly cost: { readonly amountMinor: number; readonly currency: string } | null
-  readonly isOpen: boolean
-}
-
-type Line =
-  | { kind: 'opened' }
-  | { kind: 'said'; via: 'mail' | 'here'; words: string | null; files: readonly CustomerFile[] }
-  | { kind: 'wrote'; who: string | null; words: string | null; files: readonly CustomerFile[] }
-  | {
-      kind: 'contact'
-      who: string | null
-      means: ContactMeans
-      direction: 'in' | 'out'
-      reach: Reach
-      minutes: number
-    }
-  | {
-      kind: 'step'
-      what: string | null
-      why: string | null
-      result: string | null
-      outcome: StepOutcome
-      doneBy: StepDoer
-    }
-  | ({ kind: 'promised'; who: string | null; topic: string | null; means: PromiseMeans } & Owed)
-  | ({ kind: 'kept'; late: boolean } & Owed)
-  | ({ kind: 'late' } & Owed)
-  | ({ kind: 'missed' } & Owed)
-  | ({ kind: 'moved'; to: Owed } & Owed)
-  | ({ kind: 'withdrawn' } & Owed)
-  | { kind: 'will_ask'; dueAt: Instant }
-  | { kind: 'not_reached' }
-  | { kind: 'contact_is'; who: string; another: boolean }
-  | { kind: 'worker_is'; who: string; role: CustomerRole }
-  | { kind: 'joined'; who: string; role: CustomerRole; expert: boolean; hears: Owed | null }
-  | { kind: 'lead_alerted'; because: LeadAlertCause }
-  | { kind: 'asked_inside' }
-  | { kind: 'target_late'; target: ToldTarget; dueAt: Instant | null }
-  | { kind: 'asked'; question: string | null }
-  | { kind: 'answered'; question: string | null; answer: string | null }
-  | { kind: 'waiting'; whom: 'supplier' | 'visit'; until: Instant | null }
-  | { kind: 'help'; reason: HelpReason; words: string | null; answerBy: Instant }
-  | { kind: 'help_read'; who: string | null }
-  | { kind: 'help_passed_on' }
-  | { kind: 'help_explained'; how: 'said' | 'written' }
-  | { kind: 'help_reply'; reply: HelpReply }
-  | { kind: 'help_raised'; answerBy: Instant }
-  | { kind: 'help_withdrawn' }
-  | { kind: 'help_late' }
-  | ({ kind: 'proposed'; what: string | null } & Proposal)
-  | { kind: 'proposal_answered'; what: string | null; says: ProposalAnswer }
-  | { kind: 'proposal_withdrawn'; what: string | null; words: string | null }
-  | { kind: 'goodwill_asked'; what: string | null }
-  | ({ kind: 'goodwill_granted'; words: string | null; code: string | null; until: Instant | null } & Gift)
-  | { kind: 'goodwill_refused'; words: string | null }
-  | { kind: 'goodwill_revoked'; what: string | null; words: string | null }
-  | { kind: 'goodwill_redeemed'; what: string | null }
-  | { kind: 'severity'; severity: Severity; words: string | null }
-  | { kind: 'solved'; who: string | null; fix: string | null }
-  | { kind: 'told_us'; score: Score; words: string | null }
-  | { kind: 'closed'; reason: CloseReason; instead: string | null }
-  | { kind: 'reopened' }
-  | { kind: 'merged'; into: CaseId }
-
-/** One line of the customer's ledger: when it was, whether he did it himself, and what it says. */
-export type CustomerEntry =
-  | (Line & { readonly seq: number; readonly at: Instant; readonly own: boolean })
-  | CustomerWalk
 
 /** What reading needs beside the ledger. */
 export type CustomerReading = {
@@ -135,7 +32,17 @@ type Seen = CustomerReading & {
 /** Whether somebody else asked it, in a case of his that goes on in this one. */
 const isOthers = ({ brought, customer }: OpenedCase, { from }: { readonly from?: CaseId }): boolean =>
   brought.some(one => one.from === from && one.customer !== undefined && one.customer !== customer)
-type Show<T extends EventType> = (event: EventOf<T>, seen: Seen) => Line | null
+/** What became of a question, beside his words for it while they are there; of others' he reads nothing. */
+const settledQuestion = (
+  { question }: { readonly question: QuestionId },
+  { state, text }: Seen,
+  line: (question: string | null) => CustomerLine,
+): CustomerLine | null => {
+  const asked = state.questions[question]
+  if (!asked) return line(null)
+  return isOthers(state, asked) ? null : line(text(asked.text))
+}
+type Show<T extends EventType> = (event: EventOf<T>, seen: Seen) => CustomerLine | null
 
 /** The name customers know a level by. */
 export const roleOf = (level: number): CustomerRole => (level === 1 ? 'support' : 'specialist')
@@ -295,11 +202,13 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
       : null,
   'question.added': (event, seen) =>
     isOthers(seen.state, event) ? null : { kind: 'asked', question: seen.text(event.text) },
-  'question.answered': (event, seen) => {
-    const asked = seen.state.questions[event.question]
-    const question = asked && !isOthers(seen.state, asked) ? seen.text(asked.text) : null
-    return { kind: 'answered', question, answer: seen.text(event.text) }
-  },
+  'question.answered': (event, seen) =>
+    settledQuestion(event, seen, question => ({ kind: 'answered', question, answer: seen.text(event.text) })),
+  // Why it was declined was written for us.
+  'question.declined': (event, seen) =>
+    settledQuestion(event, seen, question => ({ kind: 'question_ended', question, how: 'declined' })),
+  'question.split': (event, seen) =>
+    settledQuestion(event, seen, question => ({ kind: 'question_ended', question, how: 'split' })),
   'wait.started': event => {
     if (event.reason === 'visit') return { kind: 'waiting', whom: 'visit', until: event.until ?? null }
     return event.turn === 'supplier'
@@ -387,7 +296,7 @@ export function customerTimeline(
   return told.flatMap((event, i): CustomerEntry[] => {
     const walk = walks.begun.get(event.seq)
     if (walk) return [walk]
-    const show = shows[event.type] as ((event: Event, seen: Seen) => Line | null) | undefined
+    const show = shows[event.type] as ((event: Event, seen: Seen) => CustomerLine | null) | undefined
     const line = show?.(event, { ...reading, state, before: told[i - 1], walks }) ?? null
     return line ? [{ ...line, seq: event.seq, at: event.at, own: event.by.kind === 'customer' }] : []
   })

@@ -3,12 +3,8 @@
 // Not: the lines below it (customer-timeline.ts), nor words and look (portal/).
 import { may } from '#core/access/may.ts'
 import { type CommandType, evolve } from '#core/case/case.ts'
-import {
-  type CustomerEntry,
-  type CustomerRole,
-  customerTimeline,
-  roleOf,
-} from '#core/case/customer-timeline.ts'
+import type { CustomerEntry, CustomerRole } from '#core/case/customer-line.ts'
+import { customerTimeline, roleOf } from '#core/case/customer-timeline.ts'
 import { isHelpOpen } from '#core/case/deed/help-facts.ts'
 import { changesUntil } from '#core/case/deed/satisfaction.ts'
 import { openPromises } from '#core/case/deed/promise.ts'

@@ -1,6 +1,6 @@
 // What a customer reads of something given beyond what is owed: what it is, what it is worth, and how it is
 // used. Part of ledger.ts.
-import type { CustomerEntry } from '#core/case/customer-timeline.ts'
+import type { CustomerEntry } from '#core/case/customer-line.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
 import { ourWords, type Page, withTime } from '#portal/page.ts'
 import { money } from '#words/money.ts'

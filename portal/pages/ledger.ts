@@ -1,6 +1,6 @@
 // The ledger of a case as its customer reads it: newest first, by days, each line with what it means to him.
 import type { CustomerFile } from '#core/case/customer-file.ts'
-import type { CustomerEntry } from '#core/case/customer-timeline.ts'
+import type { CustomerEntry } from '#core/case/customer-line.ts'
 import { markedName, pictureMark } from '#core/reply/picture-mark.ts'
 import { glyph } from '#portal/glyphs.ts'
 import { html, isEmpty, type Markup, type Part } from '#portal/html.ts'
@@ -123,6 +123,10 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   answered: (entry, { page }) => ({
     title: page.say('portal.line_answered'),
     body: html`${quoted(page, entry.question)}${ourWords(page, entry.answer)}`,
+  }),
+  question_ended: ({ question, how }, { page }) => ({
+    title: page.say('portal.line_question_ended', { how }),
+    body: quoted(page, question),
   }),
   waiting: (entry, { page }) => ({
     title: page.say(`portal.status_${entry.whom === 'visit' ? 'visit_booked' : 'waiting_supplier'}`),

@@ -1,6 +1,6 @@
 // What is proposed to a customer: what it is, that his help does not depend on it, and his yes or no. It
 // works without a script, and opening the page answers nothing.
-import type { CustomerEntry } from '#core/case/customer-timeline.ts'
+import type { CustomerEntry } from '#core/case/customer-line.ts'
 import { onceField } from '#portal/form.ts'
 import { html, type Markup, type Part } from '#portal/html.ts'
 import { linkTo, ourWords, type Page } from '#portal/page.ts'

@@ -769,6 +769,14 @@ export default phrases({
     ca: 'Resposta a la vostra pregunta',
     ru: 'Ответ на ваш вопрос',
   },
+  'portal.line_question_ended': {
+    en: '{how, select, declined {We do not take up this question} other {Your question is now a case of its own}}',
+    sv: '{how, select, declined {Den här frågan tar vi inte upp} other {Din fråga är nu ett eget ärende}}',
+    it: '{how, select, declined {Non seguiremo questa domanda} other {La tua domanda ora è un caso a parte}}',
+    de: '{how, select, declined {Dieser Frage gehen wir nicht nach} other {Ihre Frage ist jetzt ein eigener Fall}}',
+    ca: '{how, select, declined {No seguirem aquesta pregunta} other {La vostra pregunta ara és un cas a part}}',
+    ru: '{how, select, declined {Этим вопросом мы заниматься не будем} other {Ваш вопрос теперь отдельное обращение}}',
+  },
   'portal.line_until': {
     en: '{day, select, today {Until {time} today} tomorrow {Until {time} tomorrow} yesterday {Until {time} yesterday} other {Until {longDate}, {time}}}',
     sv: '{day, select, today {Till i dag {time}} tomorrow {Till i morgon {time}} yesterday {Till i går {time}} other {Till {longDate} {time}}}',

@@ -91,25 +91,26 @@ test('news without words goes along without; where it has ended it waits until i
 })
 
 test('a customer reads questions of his own cases, and no others', () => {
-  const read = (brings: Brought) => {
-    const { events, state } = play([
-      ...taken,
-      link(brings),
-      [11, by('bo'), { type: 'question.answer', question: 'que_a', text: text('!') }],
-    ])
+  const read = (brings: Brought, ends: Wished[2]) => {
+    const { events, state } = play([...taken, link(brings), [11, by('bo'), ends]])
     const ledger = events.map((event, i) => ({ ...event, seq: i + 1 }))
     const reading = { text: (ref: { text: string } | null) => ref?.text ?? '', agentName: () => 'Bo' }
     return customerTimeline(ledger, state as OpenedCase, reading as never).flatMap(one =>
-      one.kind === 'asked' || one.kind === 'answered' ? [[one.kind, one.question]] : [],
+      one.kind === 'asked' || one.kind === 'answered' || one.kind === 'question_ended'
+        ? [[one.kind, one.question]]
+        : [],
     )
   }
+  const answer: Wished[2] = { type: 'question.answer', question: 'que_a', text: text('!') }
+  const decline: Wished[2] = { type: 'question.decline', question: 'que_a', because: text('no') }
   const brings = broughtOf(...before)
   const his = [
     ['asked', 'txt_que_a'],
     ['answered', 'txt_que_a'],
   ]
-  assert.deepEqual(read(brings), his)
-  assert.deepEqual(read({ ...brings, customer: 'cus_eva' }), [['answered', null]])
+  assert.deepEqual(read(brings, answer), his)
+  assert.deepEqual(read(brings, decline), [his[0], ['question_ended', 'txt_que_a']])
+  for (const ends of [answer, decline]) assert.deepEqual(read({ ...brings, customer: 'cus_eva' }, ends), [])
   const { customer: _of, ...old } = brings
-  assert.deepEqual(read(old), his, 'of the time before it was kept whose it was')
+  assert.deepEqual(read(old, answer), his, 'of the time before it was kept whose it was')
 })
