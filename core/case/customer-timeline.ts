@@ -1,6 +1,7 @@
 // What a customer may see of the ledger of his case: an allow-list. A fact, or a field of one, that is not
 // named here does not exist for him. Not: the head of his page (customer-view.ts), nor how it looks
 // (portal/).
+import { type CustomerFile, customerFile } from '#core/case/customer-file.ts'
 import type { CustomerEntry, CustomerLine, CustomerRole, Owed } from '#core/case/customer-line.ts'
 import type { Event, EventOf, EventType, Recorded } from '#core/case/event.ts'
 import { expertLevel, isToldTarget } from '#core/case/inner-fact.ts'
