@@ -55,6 +55,7 @@ import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
 import * as targetFact from '#core/case/deed/target-facts.ts'
+import * as verdict from '#core/case/deed/target-verdicts.ts'
 import * as solve from '#core/case/deed/solve.ts'
 import * as satisfaction from '#core/case/deed/satisfaction.ts'
 import * as speech from '#core/case/deed/speech.ts'
@@ -68,7 +69,7 @@ import { type WalkCommands, walkDeciders } from '#core/case/deed/walk.ts'
 import * as wait from '#core/case/deed/wait.ts'
 import type { Event, EventType } from '#core/case/event.ts'
 import { lately } from '#core/case/lately.ts'
-import { isAllowed } from '#core/case/lifecycle.ts'
+import { isAllowed, takenWhenFull } from '#core/case/lifecycle.ts'
 import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
 import { isRefusal, refuse } from '#core/kit/refusal.ts'
 import { instant } from '#core/kit/time.ts'
@@ -124,7 +125,7 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...promise.promiseVerdicts(state, wish),
       ...handOff.offerVerdicts(state, wish),
       ...wait.waitVerdicts(state, wish),
-      ...target.targetVerdicts(state, wish),
+      ...verdict.targetVerdicts(state, wish),
       ...checkBack.checkBackVerdicts(state, wish),
       ...helpVerdicts(state, wish),
       ...passOn.newsVerdicts(state, wish),
@@ -306,20 +307,6 @@ function became(state: Case, event: Event): Case {
 /** What a case is, given all that has happened to it. */
 export const fold = (ledger: readonly Event[], from: Case = unopened): Case => ledger.reduce(evolve, from)
 
-/** Commands that bring in what has already happened outside; a full case still takes them. */
-const always = new Set<string>([
-  'message.receive',
-  'message.note_sent',
-  'message.note_failed',
-  'message.note_bounced',
-  'file.quarantine',
-  'file.release',
-  'clock.ring',
-  'case.solve',
-  'case.close',
-  'check_back.end',
-])
-
 /**
  * What happens next, given what is wished: the facts to record (none: it is so already), or a refusal.
  * @param by who wishes it; whether he may is asked before (access/may.ts)
@@ -332,7 +319,14 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   }
   // A clock that was set back must not turn the order of the ledger around.
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
-  if (state.seq >= setting.desk.eventsMax && !always.has(command.type)) return refuse('case.full')
+  if (state.seq >= setting.desk.eventsMax && !takenWhenFull.has(command.type)) return refuse('case.full')
+  const due = command.type === 'clock.ring' ? [] : verdict.breachesUnwritten(state, wish)
+  if (due.length === 0) return decided(state, command, wish)
+  const outcome = decided(fold(due, state) as OpenedCase, command, wish)
+  return isRefusal(outcome) || outcome.length === 0 ? outcome : [...due, ...outcome]
+}
+
+function decided(state: OpenedCase, command: Command, wish: Wish): Outcome {
   const decider = deciders[command.type as keyof CaseCommands] as Decider<Command>
   const pinned = withPins(decider(state, command, wish), wish)
   const placed = withPlace(state, withPassedOn(state, pinned, wish), wish)

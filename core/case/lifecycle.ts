@@ -207,3 +207,17 @@ const sets = new Map<Phase, ReadonlySet<CommandType>>(
 
 /** Whether this may be wished of a case in this phase, whoever wishes it. */
 export const isAllowed = (phase: Phase, type: CommandType): boolean => sets.get(phase)?.has(type) === true
+
+/** Commands that bring in what has already happened outside; a full case still takes them. */
+export const takenWhenFull: ReadonlySet<string> = new Set([
+  'message.receive',
+  'message.note_sent',
+  'message.note_failed',
+  'message.note_bounced',
+  'file.quarantine',
+  'file.release',
+  'clock.ring',
+  'case.solve',
+  'case.close',
+  'check_back.end',
+])
