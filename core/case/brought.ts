@@ -4,6 +4,7 @@ import { fold } from '#core/case/case.ts'
 import { mattersBrought } from '#core/case/deed/matter.ts'
 import { questionsBrought, untoldBrought } from '#core/case/deed/brought-along.ts'
 import { regressionsBrought } from '#core/case/deed/regression.ts'
+import type { Awaited } from '#core/case/awaited.ts'
 import type { CostBrought } from '#core/case/cost-fact.ts'
 import type { NewsBrought } from '#core/case/deed/missed-news.ts'
 import type { Recorded } from '#core/case/event.ts'
@@ -28,6 +29,8 @@ import type { Instant } from '#core/kit/time.ts'
 export type Brought = {
   readonly since: Instant
   readonly answeredAt?: Instant
+  /** since when its customer waits for a word of ours; absent: he has had it */
+  readonly awaitedSince?: Instant
   readonly policies: readonly { readonly policy: PolicyId; readonly version: number }[]
   /** when it was legitimately not our turn, in order */
   readonly waited: readonly (readonly [from: Instant, to: Instant])[]
@@ -87,9 +90,12 @@ export function broughtBy(
   const [untold, questions] = [untoldBrought(state), questionsBrought(state)]
   const costs = costOf(ledger, desk.costs ?? null)
   const isAnswered = state.firstAnsweredAt !== null
+  // Whatever ended here was ended with a word; only what went on waits.
+  const isAwaited = state.awaited !== null && wasOpen(ledger)
   return {
     since: state.owedFrom,
     ...(isAnswered && { answeredAt: state.firstAnsweredAt as Instant }),
+    ...(isAwaited && { awaitedSince: (state.awaited as Awaited).since }),
     policies,
     waited,
     customer: state.customer,
@@ -100,3 +106,7 @@ export function broughtBy(
     ...(questions.length > 0 && { questions }),
   }
 }
+
+/** Whether the case was open when it went on elsewhere. */
+const wasOpen = (ledger: readonly Recorded[]): boolean =>
+  fold(ledger.filter(one => one.type !== 'case.merged')).phase === 'open'

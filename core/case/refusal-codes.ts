@@ -11,6 +11,7 @@ export const refusalCodes = [
   'case.changed',
   'case.moved_on',
   'case.same',
+  'case.other_ended',
   'case.has_open_promise',
   'case.has_open_question',
   'case.full',

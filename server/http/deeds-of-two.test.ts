@@ -40,6 +40,22 @@ it('a case that has gone on elsewhere takes no other in', async () => {
   assert.equal(await phaseOf(c.id), 'open')
 })
 
+it('an open case does not go on in one that has ended; the ended one goes on in it, and two that ended do', async () => {
+  const [open, ended, other] = [await desk.opened(bo), await desk.opened(bo), await desk.opened(bo)]
+  for (const one of [ended, other]) {
+    const solved = await desk.ask(bo, 'POST', `cases/${one.id}/case/solve`, {
+      fix: 'A fuse',
+    })
+    assert.equal(solved.status, 200, solved.text)
+  }
+  const answer = await merge(open.id, ended.id)
+  assert.deepEqual([answer.status, answer.json.code], [422, 'case.other_ended'])
+  assert.match(answer.json.title, new RegExp(`^Case ${ended.number} has ended`))
+  assert.equal(await phaseOf(open.id), 'open')
+  assert.equal((await merge(ended.id, other.id)).status, 200)
+  assert.equal((await merge(other.id, open.id)).status, 200)
+})
+
 it('the one that goes on is owed from the beginning of the earlier one, and says why', async () => {
   const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map(day => [day, [['08:00', '17:00']]]))
   const hours = { zone: 'Europe/Stockholm', versions: [{ week }] }

@@ -112,7 +112,12 @@ export async function mergeCases(
 ): Promise<Done> {
   const winner = await caseFor(shell, signed.agent, into)
   const itself = winner.id === card.id
-  if (!itself) await stateFor(shell, { card: winner, signed }, 'case.link')
+  if (!itself) {
+    const { state } = await stateFor(shell, { card: winner, signed }, 'case.link')
+    // An open need in an ended case would be nobody's.
+    if (card.phase === 'open' && state.phase !== 'open')
+      throw problemOf({ refused: 'case.other_ended', details: { number: winner.number } })
+  }
   const { by } = signed
   const handled =
     card.into === winner.id

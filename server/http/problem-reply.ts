@@ -68,7 +68,7 @@ export function problemFrom(thrown: unknown, language: Language): Problem {
 const unsaid = {
   ...{ count: 1, seconds: 60, agent: '…', choices: '…', facts: '…', least: '…', most: '…', script: '…' },
   ...{ has: '…', of: '…', mb: '…', amount: '…', currency: '…' },
-  ...{ spent: '…', limit: '…', when: '…', about: '…', name: '…' },
+  ...{ spent: '…', limit: '…', when: '…', about: '…', name: '…', number: '…' },
 }
 
 /** The problem document as it goes out. */

@@ -69,6 +69,14 @@ export default phrases({
     ca: 'Un cas no es pot fusionar amb si mateix.',
     ru: 'Обращение нельзя объединить с самим собой.',
   },
+  'refusal.case_other_ended': {
+    en: 'Case {number} has ended: what is still open here would be lost in it. Open it again first, or let it go on in this one.',
+    sv: 'Ärende {number} är avslutat: det som ännu är öppet här skulle gå förlorat i det. Öppna det igen först, eller låt det gå upp i det här.',
+    it: 'Il caso {number} è concluso: ciò che qui è ancora aperto vi andrebbe perso. Prima riaprilo, oppure fallo proseguire in questo.',
+    de: 'Fall {number} ist beendet: Was hier noch offen ist, ginge darin verloren. Öffnen Sie ihn zuerst wieder, oder lassen Sie ihn in diesem weitergehen.',
+    ca: 'El cas {number} s’ha acabat: el que aquí encara és obert s’hi perdria. Torneu-lo a obrir primer, o feu que continuï en aquest.',
+    ru: 'Обращение {number} завершено: то, что здесь ещё открыто, в нём пропало бы. Сначала откройте его снова или объедините его с этим.',
+  },
   'refusal.case_has_open_promise': {
     en: '{count, plural, one {A promise to the customer is open. Keep or withdraw it first.} other {{count} promises to the customer are open. Keep or withdraw them first.}}',
     sv: '{count, plural, one {Ett löfte till kunden är öppet. Håll det eller ta tillbaka det först.} other {{count} löften till kunden är öppna. Håll dem eller ta tillbaka dem först.}}',

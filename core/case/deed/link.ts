@@ -6,9 +6,10 @@ import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
 import { mattersJoined } from '#core/case/deed/matter.ts'
 import { questionsJoined, untoldJoined } from '#core/case/deed/brought-along.ts'
+import { unansweredSince } from '#core/case/deed/brought-word.ts'
 import { regressionsJoined } from '#core/case/deed/regression.ts'
 import { withWriter } from '#core/case/deed/message.ts'
-import { waitCutShort } from '#core/case/deed/wait.ts'
+import { customerAnswered, waitCutShort } from '#core/case/deed/wait.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { LinkKind } from '#core/case/event.ts'
 import type { CaseId } from '#core/kit/id.ts'
@@ -30,6 +31,8 @@ export const linkDeciders: Deciders<LinkCommands> = {
     const linked = present({ to, how, brings: brings && (along as Brought) })
     return [
       fact(wish, 'case.linked', linked),
+      // His word came by the other case: it is our turn.
+      ...(brings && unansweredSince(state, brings) !== null ? customerAnswered(state, wish) : []),
       ...mattersJoined(state, matters, to, wish),
       ...regressionsJoined(state, regressions, to, wish),
       ...untoldJoined(state, untold, to, wish),

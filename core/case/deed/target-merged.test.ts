@@ -272,6 +272,7 @@ test('what a case brings along: its beginning, its policies, its first answer, a
   }
   assert.deepEqual(brought(judged, take, [20, by('bo'), merge]), {
     since: 0,
+    awaitedSince: at(0),
     policies: [gold],
     waited: [[20, 300]],
   })
@@ -289,13 +290,80 @@ test('what a case brings along: its beginning, its policies, its first answer, a
   const earlier = goesOn(5, { since: at(-60), policies: [slow], waited: [[at(-50), at(-40)]] })
   assert.deepEqual(brought(judged, take, earlier, [20, by('bo'), merge]), {
     since: -60,
+    awaitedSince: at(0),
     policies: [gold, slow],
     waited: [
       [-50, -40],
       [20, 300],
     ],
   })
-  assert.deepEqual(brought(opened, take), { since: 0, policies: [], waited: [] })
+  assert.deepEqual(brought(opened, take), { since: 0, awaitedSince: at(0), policies: [], waited: [] })
   assert.deepEqual(broughtAt(0, judged)?.waited, [])
   assert.equal(broughtBy([], at(0)), null)
+})
+
+const waitsSince = (minute: number, more: Partial<Brought> = {}) => ({
+  ...{ since: at(minute), awaitedSince: at(minute), customer: 'cus_anna' as const, ...more },
+})
+const answered: readonly Wished[] = [judged, take, ...reply(3), left(4)]
+const nexts = (...wished: readonly Wished[]) =>
+  clocks(run(wished).state, 'next_response').map(one => [one.standing, minutesOf(one.from), one.breached])
+
+test('a word nobody answered in the other case is owed an answer here, from when it came', () => {
+  assert.deepEqual(nexts(...answered, goesOn(25, waitsSince(20))), [['running', 20, null]])
+  assert.deepEqual(nexts(...answered, goesOn(25)), [], 'who has had his word waits for none')
+  const [one] = nexts(...answered, goesOn(900, waitsSince(20)))
+  assert.equal(one?.[2], 'retarget', 'what was past before they were joined is not breached by us')
+  assert.deepEqual(nexts(...answered, wrote(22), goesOn(25, waitsSince(20))), [['running', 20, null]])
+})
+
+test('what he was told here since answers him; what somebody else was told does not', () => {
+  const since = [...answered, ...reply(21, 'msg_b'), left(22, 'msg_b')]
+  assert.deepEqual(nexts(...since, goesOn(25, waitsSince(20))), [])
+  assert.deepEqual(nexts(...since, goesOn(25, waitsSince(20, { customer: 'cus_eva' }))), [
+    ['running', 20, null],
+  ])
+  const call: Wished = [
+    23,
+    by('bo'),
+    {
+      ...{ type: 'contact.hold', contact: 'con_a', means: 'phone', direction: 'out', reach: 'reached' },
+      ...{ startedAt: at(21), minutes: 2, summary: text('s'), keeps: [] },
+    } as never,
+  ]
+  assert.deepEqual(nexts(...answered, call, goesOn(25, waitsSince(20))), [])
+})
+
+test('where nobody has answered here either the first answer is what is owed', () => {
+  assert.deepEqual(nexts(judged, take, goesOn(25, waitsSince(20))), [])
+  // Answered there, and written to again: the next answer is owed.
+  assert.deepEqual(nexts(judged, take, goesOn(25, waitsSince(20, { answeredAt: at(10) }))), [
+    ['running', 20, null],
+  ])
+})
+
+test('who was waited for here and wrote there has answered; a solved case takes no clock from him', () => {
+  const asked = [...answered, ...reply(10, 'msg_q', asks), left(11, 'msg_q')]
+  const { state } = run([...asked, goesOn(25, waitsSince(20))])
+  assert.equal(state.phase === 'open' && state.wait, null)
+  assert.deepEqual(
+    clocks(state, 'resolution').map(one => one.standing),
+    ['running'],
+  )
+  const waiting = run([...asked, goesOn(25)]).state
+  assert.equal(waiting.phase === 'open' && waiting.wait?.turn, 'customer')
+  assert.deepEqual(nexts(...answered, [10, by('bo'), solve], goesOn(25, waitsSince(20))), [])
+})
+
+test('what a case brings tells since when its customer waits, while it was open', () => {
+  const brought = (...wished: readonly Wished[]) => {
+    const { events } = run(wished)
+    const ledger = events.map((event, i): Recorded => ({ ...event, seq: i + 1 }))
+    return minutesOf(broughtBy(ledger, at(30))?.awaitedSince)
+  }
+  const merge: Wished = [25, by('bo'), { type: 'case.merge', into: caseId('b'), itself: false }]
+  assert.equal(brought(judged, take, merge), 0)
+  assert.equal(brought(...answered, wrote(20), merge), 20)
+  assert.equal(brought(...answered, merge), null)
+  assert.equal(brought(judged, take, [10, by('bo'), solve], merge), null)
 })

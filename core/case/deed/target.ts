@@ -1,6 +1,7 @@
 // The clocks of what a policy owes: what starts, stops, moves and ends one, and what it becomes.
 // Not: how long is owed (clock/policy.ts), nor when that falls due (clock/due.ts).
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { unansweredSince } from '#core/case/deed/brought-word.ts'
 import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import {
@@ -162,8 +163,9 @@ const fromOpening: readonly TargetKind[] = ['first_response', 'workaround', 'res
  * hold. What was waited for in the other before this one began is kept; an answer given there answers here.
  */
 function joined(state: OpenedCase, brings: Brought, wish: Wish): Event[] {
+  const unanswered = unansweredSince(state, brings)
   const events = openTargets(state).flatMap(([target, one]): Event[] => {
-    const from = fromOpening.includes(one.kind) ? earlier(one.from, state.owedFrom) : one.from
+    const from = earlier(one.from, beginnings(one.kind, state, unanswered) ?? one.from)
     const clock = { ...one, from, waited: waitedBetween(state, from, one.from) }
     const to = moved(state, wish, { target, one, because: 'merged', clock })
     const isAnswered = one.kind === 'first_response' && brings.answeredAt !== undefined
@@ -172,8 +174,22 @@ function joined(state: OpenedCase, brings: Brought, wish: Wish): Event[] {
     // The answer came before the cases were joined: it is late or not, and nothing is past by joining them.
     return [...to.slice(0, 1), ...met(wish, [[target, { ...one, dueAt }]], brings.answeredAt as Instant)]
   })
-  return [...events, ...begun(state, wish, 'merged')]
+  return [...events, ...begun(state, wish, 'merged'), ...wordOwed(state, brings, unanswered, wish)]
 }
+
+/** Of two clocks of a kind the earlier beginning counts; null: each kept its own. */
+function beginnings(kind: TargetKind, state: OpenedCase, unanswered: Instant | null): Instant | null {
+  if (kind === 'next_response') return unanswered
+  return fromOpening.includes(kind) ? state.owedFrom : null
+}
+
+/** The customer of the other case still waits for a word, and nothing here is owed him yet. */
+function wordOwed(state: OpenedCase, brings: Brought, from: Instant | null, wish: Wish): Event[] {
+  if (from === null || state.phase !== 'open') return []
+  const owed = alive(state, 'next_response', ...(brings.answeredAt === undefined ? firsts : []))
+  return owed.length > 0 ? [] : started(state, wish, { kind: 'next_response', from, because: 'merged' })
+}
+const firsts: readonly TargetKind[] = ['first_response']
 
 /** What is owed of the case as it stands and has no clock yet, each from when it began to be owed. */
 function begun(state: OpenedCase, wish: Wish, because: RetargetReason): Event[] {
