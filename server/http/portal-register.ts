@@ -9,7 +9,7 @@ import { isNumber } from '#core/entitlement/number.ts'
 import { linkTo } from '#portal/page.ts'
 import type { dones } from '#portal/pages/case.ts'
 import { registerPage } from '#portal/pages/register.ts'
-import { needOfCase } from '#server/http/deed-routes.ts'
+import { needOfCase } from '#server/http/need-of-case.ts'
 import { formLimits, type PortalScope } from '#server/http/portal.ts'
 import { casePath, forCase, isRecorded, newOnce, onceKey, type Seen } from '#server/http/portal-case.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
@@ -73,7 +73,7 @@ async function told(
   words: string,
   judge: boolean,
 ): Promise<EntitlementOutcome | null> {
-  const { portal, card, view } = seen
+  const { portal, card, view, ledger } = seen
   const { shell } = portal
   const isJudged = judge && view.nextStep !== null && Object.keys(shell.facts().policies).length > 0
   // What is decided is filled in as it is recorded (server/entitlement.ts).
@@ -87,7 +87,8 @@ async function told(
     by: { kind: 'customer', id: card.customer },
     commands: [claim],
     deskCommands: isJudged ? [decide] : [],
-    need: isJudged ? needOfCase(card) : undefined,
+    // It was not covered by the device it was judged by: what he registers speaks in its place.
+    need: isJudged ? needOfCase(card, ledger.events, { serial: null }) : undefined,
     texts: seal.texts,
     key: onceKey(seen, form, 'register', words),
   })
