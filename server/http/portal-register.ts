@@ -1,5 +1,6 @@
 // The customer registers what he has by its number, or asks what help without a contract costs. Both stand
-// in the ledger in his words; a number a contract names covers him at once. Not: the page (portal/pages).
+// in the ledger in his words; a number a contract names covers him at once, once it is proven that he is who
+// he says. Not: the page (portal/pages).
 import type { FastifyReply } from 'fastify'
 import { type FieldFault, plainLine } from '#channels/form/form.ts'
 import type { Command } from '#core/case/case.ts'
@@ -34,6 +35,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], typed: string): P
   const one = {
     number: card.number,
     nextStep: seen.view.nextStep,
+    unproven: !proven,
     had: had.map(each => ({ number: each.number, isKnown: each.contract !== null })),
     once: newOnce(),
     errors: saidFaults(page.say, faults),
@@ -43,7 +45,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], typed: string): P
 }
 
 async function taken(seen: Seen): Promise<FastifyReply> {
-  const { portal, request, reply, page, card } = seen
+  const { portal, request, reply, page, card, proven } = seen
   if (formLimits(portal, request) > 0 || portal.registrations.take(request.ip) > 0)
     return sendProblem(reply, page, 'too_many', 429)
   const form = await readForm(request)
@@ -57,6 +59,13 @@ async function taken(seen: Seen): Promise<FastifyReply> {
   if (!isNumber(number)) {
     const code = number === '' ? 'number_missing' : 'number_wrong'
     return show(seen, [{ field: 'number', code }], number)
+  }
+  // Who only typed an address neither adds to what its owner has, nor moves him to another contract.
+  if (!proven) {
+    if (!isAllowed(card.phase, 'claim.make'))
+      return show(seen, [{ field: 'number', code: 'case_ended' }], number)
+    await told(seen, form, page.say('portal.claim_number_said', { number }), false)
+    return to('number_said')
   }
   await register(portal.shell, { customer: card.customer, number, agent: null })
   const outcome = await told(seen, form, page.say('portal.claim_number', { number }), true)
