@@ -136,6 +136,7 @@ const registering = (page: Page, words: string) =>
   registerPage(page, {
     number: 4821,
     nextStep: 'not_covered',
+    unproven: false,
     had: [
       { number: words, isKnown: true },
       { number: words, isKnown: false },

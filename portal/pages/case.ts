@@ -63,6 +63,7 @@ export const dones = [
   'reopened',
   'registered',
   'claimed',
+  'number_said',
   'asked_offer',
   'zone',
 ] as const

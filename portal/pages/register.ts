@@ -9,6 +9,8 @@ import { linkTo, type Page } from '#portal/page.ts'
 export type RegisterPage = {
   readonly number: number
   readonly nextStep: NextStep | null
+  /** he only typed an address: a number he gives stands in this case and is not registered */
+  readonly unproven: boolean
   /** what he registered before, and whether a contract names it; shown only to whom it is proven to be his */
   readonly had: readonly { readonly number: string; readonly isKnown: boolean }[]
   readonly once: string
@@ -30,7 +32,7 @@ export function registerPage(page: Page, one: RegisterPage): Framed {
 ${errorSummary(page, one.errors)}
 <p class="meta">${say('portal.case_number', { number: String(one.number) })}</p>
 <h1>${say('portal.register')}</h1>
-<p class="lede">${say('portal.register_lede')}</p>
+<p class="lede">${say(one.unproven ? 'portal.register_unproven' : 'portal.register_lede')}</p>
 ${onceField(one.once)}
 ${textField(page, {
   id: 'number',
@@ -40,7 +42,7 @@ ${textField(page, {
   max: numberMax,
   errors: one.errors,
 })}
-<p class="acts"><button class="btn">${say('portal.register_go')}</button></p>
+<p class="acts"><button class="btn">${say(one.unproven ? 'portal.send' : 'portal.register_go')}</button></p>
 </form>
 ${had(page, one)}
 ${

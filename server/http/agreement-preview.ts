@@ -5,13 +5,13 @@ import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import { fold } from '#core/case/case.ts'
 import { openTargets } from '#core/case/deed/target.ts'
-import type { Recorded } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { targetKinds, versionOf } from '#core/clock/policy.ts'
 import type { NewId, OrganisationId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { type ClockMove, judgedAgain } from '#core/measure/preview.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
+import { needOfCase } from '#server/http/need-of-case.ts'
 import { nullable } from '#server/http/schema.ts'
 import type { Signed } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
@@ -145,26 +145,11 @@ async function lookAt(
   const ledger = await shell.store.read(card.id)
   const state = ledger && fold(ledger.events)
   if (!ledger || state?.phase !== 'open' || !concerns(state, shell.facts())) return nothing
-  const decision = await shell.judge(needOf(card, ledger.events), supposing)
+  const decision = await shell.judge(needOfCase(card, ledger.events), supposing)
   const clocks = openTargets(state)
   const still = isOfHours ? clocks.filter(([, one]) => one.standing === 'paused').length : 0
   const again = judgedAgain(state, decision, { now, newId: supposedId(), desk: supposing.facts })
   return { card, isConcerned: true, clocks: clocks.length, still, ...again }
-}
-
-/** What the case was judged by, with what was known of the device then. */
-function needOf(
-  { id, openedAt, channel, customer, organisation, product }: Card,
-  events: readonly Recorded[],
-) {
-  const last = events.findLast(event => event.type === 'entitlement.decided')
-  const { serial, site } = last?.type === 'entitlement.decided' ? last : {}
-  return {
-    at: openedAt,
-    ...{ channel, caseId: id, customer, organisation, product },
-    ...(serial && { serial }),
-    ...(site && { site }),
-  }
 }
 
 /** Ids for what is thrown away again. */

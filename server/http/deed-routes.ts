@@ -4,7 +4,6 @@ import { z } from 'zod'
 import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import { fold } from '#core/case/case.ts'
-import { present } from '#core/case/deed/deed.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import { type OpenedCase, unopened } from '#core/case/state.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
@@ -32,6 +31,7 @@ import { followUpOf } from '#server/http/follow-up.ts'
 import { type Kept, type Key, keyOf, onceEach } from '#server/http/idempotency.ts'
 import { etag, ifSeqOf } from '#server/http/if-match.ts'
 import { elsewhereAt } from '#server/http/known-elsewhere.ts'
+import { type AboutNow, needOfCase } from '#server/http/need-of-case.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
@@ -287,8 +287,8 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
       followUpOf(shell, { card, signed }, regression, next),
     helpedBy: (helped: Helped) => helpedBy(shell, helped, ref),
     barred: (matter: MatterId) => whyNotJoined(shell, matter),
-    judged(about: { serial?: string | undefined; site?: string | undefined }) {
-      asked.need = needOfCase(card, present(about))
+    async judged(about: AboutNow) {
+      asked.need = needOfCase(card, (await shell.store.read(card.id))?.events ?? [], about)
       return shell.judge(asked.need)
     },
     sources: (state: OpenedCase) => sourcesOf(shell, card, state),
@@ -332,17 +332,6 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     },
   }
 }
-
-/** What a case needs to be judged by, as its card has it. */
-export const needOfCase = (card: Card, about: Pick<Need, 'serial' | 'site'> = {}): Need => ({
-  at: card.openedAt,
-  channel: card.channel,
-  caseId: card.id,
-  customer: card.customer,
-  organisation: card.organisation,
-  product: card.product,
-  ...about,
-})
 
 const undoSecondsUsual = 10
 

@@ -45,6 +45,7 @@ const help = idSchema('hlp')
 const step = idSchema('stp')
 const claim = idSchema('cla')
 const walk = idSchema('wlk')
+const asBefore = 'Absent: as it was judged by before; null: none.'
 const flaggable = z.union([idSchema('not'), step, handOff])
 const stepName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 
@@ -348,8 +349,8 @@ export const deedSchemas = {
     because: paragraphs,
   }),
   'entitlement.decide': z.strictObject({
-    serial: words(100).optional(),
-    site: words(200).optional(),
+    serial: nullable(words(100)).optional().meta({ description: asBefore }),
+    site: nullable(words(200)).optional().meta({ description: asBefore }),
     because: paragraphs.optional(),
   }),
   'walk.begin': z.strictObject({ walk: newId('wlk'), script: slug }),

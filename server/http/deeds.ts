@@ -5,7 +5,6 @@ import type { Card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import { present } from '#core/case/deed/deed.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
-import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { Attached, Channel } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type {
@@ -33,6 +32,7 @@ import { liveDeeds } from '#server/http/live-deeds.ts'
 import { helpDeeds, helpInCall } from '#server/http/help-deeds.ts'
 import { roleDeeds } from '#server/http/role-deeds.ts'
 import type { CalmLetter } from '#server/calm-letter.ts'
+import type { JudgeAgain } from '#server/http/need-of-case.ts'
 import { peopleDeeds } from '#server/http/people-deeds.ts'
 import type { DeedApart } from '#server/http/apart-schemas.ts'
 import { verificationDeeds } from '#server/http/verification-deeds.ts'
@@ -90,8 +90,8 @@ export type Making = Helping & {
   followUp(regression: RegressionId, next: string): Promise<`cas_${string}` | null>
   /** judges the cover anew by a number that was found out; nothing where nothing is agreed here */
   coverBy(serial: string, because: TextRef): Promise<readonly Command[]>
-  /** what the case is entitled to by what is agreed now */
-  judged(about: { serial?: string | undefined; site?: string | undefined }): Promise<EntitlementDecision>
+  /** what the case is entitled to by what is agreed now; device and place as before where none is said */
+  judged: JudgeAgain
 }
 
 export type Row<T extends DeedType> = {

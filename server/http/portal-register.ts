@@ -1,5 +1,6 @@
 // The customer registers what he has by its number, or asks what help without a contract costs. Both stand
-// in the ledger in his words; a number a contract names covers him at once. Not: the page (portal/pages).
+// in the ledger in his words; a number a contract names covers him at once, once it is proven that he is who
+// he says. Not: the page (portal/pages).
 import type { FastifyReply } from 'fastify'
 import { type FieldFault, plainLine } from '#channels/form/form.ts'
 import type { Command } from '#core/case/case.ts'
@@ -9,7 +10,7 @@ import { isNumber } from '#core/entitlement/number.ts'
 import { linkTo } from '#portal/page.ts'
 import type { dones } from '#portal/pages/case.ts'
 import { registerPage } from '#portal/pages/register.ts'
-import { needOfCase } from '#server/http/deed-routes.ts'
+import { needOfCase } from '#server/http/need-of-case.ts'
 import { formLimits, type PortalScope } from '#server/http/portal.ts'
 import { casePath, forCase, isRecorded, newOnce, onceKey, type Seen } from '#server/http/portal-case.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
@@ -34,6 +35,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], typed: string): P
   const one = {
     number: card.number,
     nextStep: seen.view.nextStep,
+    unproven: !proven,
     had: had.map(each => ({ number: each.number, isKnown: each.contract !== null })),
     once: newOnce(),
     errors: saidFaults(page.say, faults),
@@ -43,7 +45,7 @@ async function show(seen: Seen, faults: readonly FieldFault[], typed: string): P
 }
 
 async function taken(seen: Seen): Promise<FastifyReply> {
-  const { portal, request, reply, page, card } = seen
+  const { portal, request, reply, page, card, proven } = seen
   if (formLimits(portal, request) > 0 || portal.registrations.take(request.ip) > 0)
     return sendProblem(reply, page, 'too_many', 429)
   const form = await readForm(request)
@@ -57,6 +59,13 @@ async function taken(seen: Seen): Promise<FastifyReply> {
   if (!isNumber(number)) {
     const code = number === '' ? 'number_missing' : 'number_wrong'
     return show(seen, [{ field: 'number', code }], number)
+  }
+  // Who only typed an address neither adds to what its owner has, nor moves him to another contract.
+  if (!proven) {
+    if (!isAllowed(card.phase, 'claim.make'))
+      return show(seen, [{ field: 'number', code: 'case_ended' }], number)
+    await told(seen, form, page.say('portal.claim_number_said', { number }), false)
+    return to('number_said')
   }
   await register(portal.shell, { customer: card.customer, number, agent: null })
   const outcome = await told(seen, form, page.say('portal.claim_number', { number }), true)
@@ -73,7 +82,7 @@ async function told(
   words: string,
   judge: boolean,
 ): Promise<EntitlementOutcome | null> {
-  const { portal, card, view } = seen
+  const { portal, card, view, ledger } = seen
   const { shell } = portal
   const isJudged = judge && view.nextStep !== null && Object.keys(shell.facts().policies).length > 0
   // What is decided is filled in as it is recorded (server/entitlement.ts).
@@ -87,7 +96,8 @@ async function told(
     by: { kind: 'customer', id: card.customer },
     commands: [claim],
     deskCommands: isJudged ? [decide] : [],
-    need: isJudged ? needOfCase(card) : undefined,
+    // It was not covered by the device it was judged by: what he registers speaks in its place.
+    need: isJudged ? needOfCase(card, ledger.events, { serial: null }) : undefined,
     texts: seal.texts,
     key: onceKey(seen, form, 'register', words),
   })

@@ -136,6 +136,40 @@ test('who only typed an address is not shown what its owner registered; a strang
   assert.equal((await visitor(desk).post(form, { number: 'SN 77-A' })).statusCode, 404)
 })
 
+test('a number of who only typed an address stands in his case alone: not registered, and nothing moves', async () => {
+  const one = await opened({ organisation })
+  const before = await decided(one.id)
+  const { browser, path, form } = await visiting(one, false)
+  const page = (await browser.get(form)).payload
+  assert.match(page, /do not know yet that your e-mail address is yours/)
+  const sent = { number: 'SN 77-A', once: hidden(page, 'once') }
+  assert.equal((await browser.post(form, sent)).headers.location, `${path}?done=number_said`)
+  assert.match((await browser.get(`${path}?done=number_said`)).payload, /Noted in this case/)
+  assert.deepEqual(await claims(one.id), ['My number is SN 77-A'])
+  assert.deepEqual(await decided(one.id), before)
+  const { items } = (await desk.ask(bo, 'GET', `customers/${one.customer}/registrations`)).json
+  assert.deepEqual(items, [])
+  const proven = (await (await visiting(one)).browser.get(form)).payload
+  assert.doesNotMatch(proven, /do not know yet/)
+
+  await desk.ask(bo, 'POST', `cases/${one.id}/case/close`, { reason: 'spam' })
+  const late = await browser.post(form, { ...sent, once: hidden((await browser.get(form)).payload, 'once') })
+  assert.deepEqual([late.statusCode, (await claims(one.id)).length], [422, 1])
+})
+
+test('who registers the right number is judged by it, not by the one that was heard wrong before', async () => {
+  const { json } = await desk.ask(bo, 'POST', 'cases', {
+    ...{ channel: 'phone', subject: 'Router', serial: 'SN 71-A' },
+    customer: { name: 'Kim', email: `kim${people++}@example.org` },
+  })
+  const one = { id: json.id, number: json.number, customer: json.ids.customer }
+  assert.equal((await decided(one.id)).outcome, 'not_covered')
+  const { browser, form } = await visiting(one)
+  await browser.post(form, { number: 'SN 77-A', once: hidden((await browser.get(form)).payload, 'once') })
+  const now = await decided(one.id)
+  assert.deepEqual([now.outcome, now.registered], ['covered', 'SN 77-A'])
+})
+
 test('an agent registers for a customer, sees which contract names it, and takes it back', async () => {
   const one = await opened()
   const url = `customers/${one.customer}/registrations`

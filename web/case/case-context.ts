@@ -54,6 +54,7 @@ export type SheetName =
   | 'release-file'
   | 'mend'
   | 'clocks'
+  | 'judge-again'
   | 'register'
   | 'waiver'
   | 'zone'

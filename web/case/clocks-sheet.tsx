@@ -30,12 +30,8 @@ import { ClockNow } from './clocks-part.tsx'
 import type { SheetProps } from './deed-dialog.tsx'
 
 export function ClocksSheet({ onClose }: SheetProps) {
-  const { say, data, act, offWhy } = useCase()
+  const { say, data, open, offWhy } = useCase()
   const query = useQuery(clocksQuery(String(data.number), data.seq))
-  const judge = () => {
-    void act('entitlement.decide', {})
-    onClose()
-  }
   return (
     <Sheet
       open
@@ -44,7 +40,11 @@ export function ClocksSheet({ onClose }: SheetProps) {
       foot={
         <>
           <span />
-          <Button kind="plain" offWhy={offWhy('entitlement.decide')} onClick={judge}>
+          <Button
+            kind="plain"
+            offWhy={offWhy('entitlement.decide')}
+            onClick={() => open({ name: 'judge-again' })}
+          >
             {say('clocks.judge')}
           </Button>
         </>

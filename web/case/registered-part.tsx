@@ -65,13 +65,17 @@ function NumberLine({ one }: { one: Registration }) {
 
 /** Registers one; where it may be judged, the case is judged by it at once. */
 export function RegisterForm({ onClose }: SheetProps) {
-  const { say, data, act, offWhy } = useCase()
+  const { say, data, act, offWhy, ledger } = useCase()
   const client = useQueryClient()
+  const last = ledger.findLast(event => event.type === 'entitlement.decided')
+  // A device that a line was found by stays what the case is about; else what is registered speaks for it.
+  const isFound = last?.steps.some(({ rule, result }) => rule === 'serial' && result === 'matched')
   const [number, setNumber] = useState('')
   const go = async () => {
     try {
       await post(`/customers/${data.customer.id}/registrations`, { number: number.trim() })
-      if (offWhy('entitlement.decide') === '') await act('entitlement.decide', {})
+      if (offWhy('entitlement.decide') === '')
+        await act('entitlement.decide', isFound ? {} : { serial: null })
     } catch (thrown) {
       toast(refused(thrown, say))
     }

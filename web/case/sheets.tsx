@@ -62,6 +62,7 @@ import { ReleaseFileForm } from './files-part.tsx'
 import { HandOffSheet } from './hand-off-sheet.tsx'
 import { ContactOverForm, ContactPersonForm } from './forms-contact.tsx'
 import { AgreeForm, AskForm, DeclineForm, NothingForm } from './forms-roles.tsx'
+import { JudgeAgainForm } from './judge-again-form.tsx'
 import { LookForm } from './kept-part.tsx'
 import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
@@ -112,6 +113,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   mend: MendForm,
   supplier: SupplierForm,
   clocks: ClocksSheet,
+  'judge-again': JudgeAgainForm,
   register: RegisterForm,
   waiver: WaiverForm,
   zone: ZoneForm,

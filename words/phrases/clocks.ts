@@ -110,6 +110,15 @@ export default phrases({
     ca: 'Torna a valorar',
     ru: 'Оценить заново',
   },
+  'clocks.judge_note': {
+    for: 'above the number and the site the case was judged by before, which can be changed',
+    en: 'By what is agreed now, for the device and the site as they were known; change them where they were wrong. What was judged before stays to be read.',
+    sv: 'Efter det som gäller nu, för enheten och platsen som de var kända; ändra dem om de var fel. Det som bedömdes tidigare går att läsa även sedan.',
+    it: 'In base a ciò che vale ora, per il dispositivo e la sede già noti; cambiali se erano sbagliati. La valutazione precedente resta leggibile.',
+    de: 'Nach dem, was jetzt gilt, für Gerät und Standort wie bisher bekannt; ändern Sie, was falsch war. Was früher beurteilt wurde, bleibt nachlesbar.',
+    ca: 'Segons el que val ara, per a l’aparell i la seu coneguts; canvieu-los si eren incorrectes. La valoració anterior es pot continuar llegint.',
+    ru: 'По тому, что действует сейчас, для известных устройства и площадки; исправьте их, если они неверны. Прежняя оценка остаётся в записях.',
+  },
   'clocks.covered': {
     for: '{policy}: the name of what is owed',
     en: 'Covered by a contract: {policy}',

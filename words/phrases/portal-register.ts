@@ -53,6 +53,15 @@ export default phrases({
     ca: 'Ens diu què s’ha acordat amb vós, ara i la propera vegada.',
     ru: 'По нему мы узнаем, что с вами оговорено, сейчас и в следующий раз.',
   },
+  'portal.register_unproven': {
+    for: 'instead of the line before: he only typed an address, so nothing is registered for its owner',
+    en: 'We do not know yet that your e-mail address is yours. A number you give here stands in this case and a person looks at it; it is not registered for the next time. To register it, open the link in our e-mail first.',
+    sv: 'Vi vet ännu inte att e-postadressen är din. Ett nummer du ger här står i det här ärendet och en människa tittar på det; det registreras inte till nästa gång. Öppna först länken i vårt mejl om du vill registrera det.',
+    it: 'Non sappiamo ancora che l’indirizzo e-mail è tuo. Un numero che dai qui resta in questo caso e una persona lo guarda; non viene registrato per la prossima volta. Per registrarlo apri prima il link nella nostra e-mail.',
+    de: 'Wir wissen noch nicht, dass die E-Mail-Adresse Ihre ist. Eine Nummer, die Sie hier nennen, steht in diesem Fall, und ein Mensch sieht sie sich an; für das nächste Mal registriert wird sie nicht. Um sie zu registrieren, öffnen Sie zuerst den Link in unserer E-Mail.',
+    ca: 'Encara no sabem que l’adreça electrònica és vostra. Un número que doneu aquí queda en aquest cas i una persona el mira; no es registra per a la propera vegada. Per registrar-lo, obriu primer l’enllaç del nostre correu.',
+    ru: 'Мы пока не знаем, что этот адрес почты ваш. Номер, который вы укажете здесь, останется в этом обращении, и его посмотрит человек; на следующий раз он не регистрируется. Чтобы зарегистрировать его, сначала откройте ссылку в нашем письме.',
+  },
   'portal.register_number': {
     en: 'Serial, subscription or contract number',
     sv: 'Serie-, abonnemangs- eller avtalsnummer',
@@ -136,6 +145,15 @@ export default phrases({
     ca: 'He registrat aquest número: {number}',
     ru: 'Я зарегистрировал номер: {number}',
   },
+  'portal.claim_number_said': {
+    for: 'said in the name of a customer of whom we do not know yet that the address is his; not registered',
+    en: 'My number is {number}',
+    sv: 'Mitt nummer är {number}',
+    it: 'Il mio numero è {number}',
+    de: 'Meine Nummer ist {number}',
+    ca: 'El meu número és {number}',
+    ru: 'Мой номер: {number}',
+  },
   'portal.claim_offer': {
     for: 'said in the name of the customer in the case',
     en: 'I have no number. Please tell me what help without a contract costs.',
@@ -160,6 +178,15 @@ export default phrases({
     de: 'Das kann keine unserer Nummern sein. Sie hat eine Ziffer und mindestens drei Zeichen, etwa SN 77-A 0041',
     ca: 'No pot ser cap número nostre. Té una xifra i almenys tres caràcters, com SN 77-A 0041',
     ru: 'Это не похоже на наш номер. В нём есть цифра и не меньше трёх знаков, например SN 77-A 0041',
+  },
+  'portal.done_number_said': {
+    for: 'a number was said by who only typed an address: it stands in the case and is not registered',
+    en: 'Noted in this case. Whoever has it looks at the number; it is not registered for the next time.',
+    sv: 'Antecknat i det här ärendet. Den som har det tittar på numret; det är inte registrerat till nästa gång.',
+    it: 'Annotato in questo caso. Chi lo segue guarda il numero; non è registrato per la prossima volta.',
+    de: 'In diesem Fall vermerkt. Wer ihn hat, sieht sich die Nummer an; für das nächste Mal ist sie nicht registriert.',
+    ca: 'Anotat en aquest cas. Qui el té mira el número; no queda registrat per a la propera vegada.',
+    ru: 'Записано в этом обращении. Тот, кто его ведёт, посмотрит номер; на следующий раз он не зарегистрирован.',
   },
   'portal.done_registered': {
     en: 'Registered. The number is in a contract with us; your case is served by it from now on.',
