@@ -7,7 +7,7 @@ import { openTargets } from '#core/case/deed/target.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { clockedDesk } from '#core/testing/clocked.ts'
 import { run, severeFrom } from '#core/testing/clocked-play.ts'
-import { at, by, countingIds } from '#core/testing/world.ts'
+import { assessAs, at, by, countingIds } from '#core/testing/world.ts'
 
 /** Everything that can run at once runs; the severity is raised by turns, so that each clock moves. */
 export function recompute(seconds: number): Figure[] {
@@ -17,7 +17,7 @@ export function recompute(seconds: number): Figure[] {
   const until = performance.now() + seconds * 1000
   while (performance.now() < until) {
     const began = performance.now()
-    const outcome = decide(state, { type: 'case.classify', severity: 1 }, by('bo'), setting)
+    const outcome = decide(state, assessAs(1), by('bo'), setting)
     took.push(performance.now() - began)
     if (isRefusal(outcome)) throw new Error(outcome.refused)
     const moved = outcome.filter(event => event.type === 'target.retargeted').length

@@ -5,6 +5,7 @@ import { severities } from '#core/case/event.ts'
 import { returnReasons } from '#core/case/hand-off-facts.ts'
 import type { CaseId, PolicyId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { dayMs, hourMs, type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
+import { assessAs } from '#sim/assess-as.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { innerMark } from '#sim/known.ts'
 import { saidWith } from '#sim/said-with.ts'
@@ -109,12 +110,10 @@ const judge: Deed = ({ seen, pen, hand }) =>
         verdict: hand.draw.pick(['confirmed', 'does_not_match', 'silent']),
         because: pen.write(inner('The log says so')),
       })
-const classify: Deed = ({ hand }) =>
-  one({
-    type: 'case.classify',
-    severity: hand.draw.pick(severities),
-    kind: hand.draw.pick(['slowness', 'update']),
-  })
+const classify: Deed = ({ hand, pen }) => [
+  assessAs(pen, hand.draw.pick(severities)),
+  { type: 'case.classify', kind: hand.draw.pick(['slowness', 'update']) },
+]
 const ask: Deed = ({ pen }) =>
   one({ type: 'question.add', question: pen.id('que'), text: pen.write('And the second printer?') })
 const settle: Deed = ({ seen, pen, hand }) => {

@@ -168,7 +168,18 @@ found(
     } as Act,
     { kind: 'node', no: 779, at: 1793019128283, node: 0, does: 'set_clock', skewMs: 389871 },
     {
-      ...acts.wish(788, 1793019151330, [{ type: 'case.classify', severity: 2, kind: 'update' }]),
+      ...acts.wish(
+        788,
+        1793019151330,
+        [
+          {
+            ...{ type: 'severity.assess', people: 'some', workaround: 'none', harm: 'none' },
+            because: { text: 'txt_hgp1', mac: 'mac' },
+          },
+          { type: 'case.classify', kind: 'update' },
+        ],
+        { txt_hgp1: 'So many cannot work' },
+      ),
       ...{ by: { kind: 'agent', id: 'agt_first5' }, caseId: 'cas_cjz0' },
     } as Act,
   ],

@@ -6,6 +6,7 @@ import { returnReasons } from '#core/case/hand-off-facts.ts'
 import { helpReasons } from '#core/case/help-fact.ts'
 import type { AgentId, CaseId, HandOffId, TeamId } from '#core/kit/id.ts'
 import { hourMs, minuteMs } from '#core/kit/time.ts'
+import { assessAs } from '#sim/assess-as.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
 import { innerMark } from '#sim/known.ts'
 import { saidWith } from '#sim/said-with.ts'
@@ -137,7 +138,7 @@ const giveBack = (one: Offered): void => returning(one, one.hand.draw.pick(retur
 /** It becomes critical, and then somebody wants to return it. */
 const giveBackCritical = (one: Offered): void => {
   const { hand, seen } = one
-  wish(hand, seen, seen.worker, () => [{ type: 'case.classify', severity: 1 }])
+  wish(hand, seen, seen.worker, pen => [assessAs(pen, 1)])
   giveBack(one)
 }
 const takeBack = ({ hand, seen, handOff, offer }: Offered): void =>

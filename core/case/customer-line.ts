@@ -94,7 +94,8 @@ export type CustomerLine =
   | { kind: 'goodwill_refused'; words: string | null }
   | { kind: 'goodwill_revoked'; what: string | null; words: string | null }
   | { kind: 'goodwill_redeemed'; what: string | null }
-  | { kind: 'severity'; severity: Severity; words: string | null }
+  /** without words: no reason was written for him */
+  | { kind: 'severity'; severity: Severity; words?: string | null }
   | { kind: 'solved'; who: string | null; fix: string | null }
   | { kind: 'told_us'; score: Score; words: string | null }
   | { kind: 'closed'; reason: CloseReason; instead: string | null }

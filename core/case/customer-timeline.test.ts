@@ -46,6 +46,7 @@ test('what a customer may see is there, in order, with what he did himself marke
     [
       'opened',
       'said',
+      'severity',
       'contact_is',
       'said',
       'step',

@@ -264,6 +264,11 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
     words: seen.text(because),
   }),
   'goodwill.redeemed': ({ goodwill }, seen) => ({ kind: 'goodwill_redeemed', what: givenOf(seen, goodwill) }),
+  // Why was written for us; what an assessment brings about it says itself, and an opening changes nothing.
+  'case.classified': ({ severity }, { before }) =>
+    severity === undefined || before?.type === 'severity.assessed' || before?.type === 'case.opened'
+      ? null
+      : { kind: 'severity', severity },
   'severity.assessed': (event, seen) => ({
     kind: 'severity',
     severity: event.severity,

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { cardBothWays } from '#core/testing/cards.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
+  assessAs,
   at,
   by,
   caseId,
@@ -94,7 +95,7 @@ test('nobody has to take what waits for the customer', () => {
 test('a solved case needs nobody before its customer is to be asked back', () => {
   const solved = need(...taken, [40, by('bo'), samples['case.solve']])
   assert.deepEqual(solved, { code: 'late', at: at(40 + 7 * 24 * 60), kind: 'check_back' })
-  const slight: Wished = [30, by('bo'), { type: 'case.classify', severity: 4 }]
+  const slight: Wished = [30, by('bo'), assessAs(4)]
   assert.equal(need(...taken, slight, [40, by('bo'), samples['case.solve']]), null)
 })
 

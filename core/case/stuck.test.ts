@@ -23,6 +23,7 @@ import {
   writes,
 } from '#core/testing/stuck-world.ts'
 import {
+  assessAs,
   agentId,
   at,
   by,
@@ -58,7 +59,7 @@ test('another worker begins anew', () => {
 })
 
 test('how long it may be held goes by severity and level', () => {
-  const severe: Wished = [2, by('chiara'), { type: 'case.classify', severity: 1 }]
+  const severe: Wished = [2, by('chiara'), assessAs(1)]
   assert.deepEqual(due([...taken, severe]), ['held 16'])
   const accepted: Wished = [10, by('marta'), samples['hand_off.accept']]
   assert.deepEqual(due([...taken, offer, accepted]), ['held 490'])
@@ -111,7 +112,7 @@ test('only hours that count are counted: those of the worker, else of the team; 
   assert.deepEqual(due(late, friday), [`held ${day + 120 + 240}`])
   const broken = { ...hours, calendars: {} }
   assert.deepEqual(due(late, broken), ['held 640'])
-  const severe: Wished = [401, by('chiara'), { type: 'case.classify', severity: 1 }]
+  const severe: Wished = [401, by('chiara'), assessAs(1)]
   assert.deepEqual(due([...late, severe], hours), ['held 415'])
 })
 

@@ -6,7 +6,18 @@ import { caseStretches, shares, stretches, wholeMinutes } from '#core/clock/expl
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { clockedDesk, judged, judgedInner } from '#core/testing/clocked.ts'
-import { at, by, customer, play, relay, t0, teamId, text, type Wished } from '#core/testing/world.ts'
+import {
+  assessAs,
+  at,
+  by,
+  customer,
+  play,
+  relay,
+  t0,
+  teamId,
+  text,
+  type Wished,
+} from '#core/testing/world.ts'
 
 const calendar = clockedDesk.calendars.cal_work!
 const hour = 3_600_000
@@ -148,7 +159,7 @@ test('each level is told its own time, and the time it lay solved is nobody’s'
 })
 
 test('a clock written down late is told by who had the case before, not by who has it now', () => {
-  const raised: Wished = [100, by('marta'), { type: 'case.classify', severity: 2 }]
+  const raised: Wished = [100, by('marta'), assessAs(2)]
   const { ledger, idOf } = played(judged, take, step, offer, accept, raised)
   assert.deepEqual(told(stretches(ledger, idOf('workaround'), calendar, at(110))), [
     [0, 90, 1, true],

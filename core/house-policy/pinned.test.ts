@@ -9,6 +9,7 @@ import { decideMayTell, evolveMayTell } from '#core/may-tell/decide.ts'
 import { samples } from '#core/testing/sample.ts'
 import { desk as stuckDesk } from '#core/testing/stuck-world.ts'
 import {
+  assessAs,
   at,
   by,
   caseId,
@@ -107,7 +108,6 @@ test('every decision keeps the policies of its moment, and they stand in the led
     ['proposal.made', 'offers', [...taken, [3, bo, samples['proposal.make']]]],
     ['goodwill.revoked', 'goodwill', [...gift, [6, karin, { ...samples['goodwill.revoke'], goodwill }]]],
     ['severity.assessed', 'severity', [...taken, [3, bo, samples['severity.assess']]]],
-    ['case.classified', 'severity', [...taken, [3, bo, { type: 'case.classify', severity: 2 }]]],
     ['abuse.warned', 'conduct', wanted],
     ['contact_end.asked', 'conduct', wanted],
     ['contact_end.granted', 'conduct', ended],
@@ -140,8 +140,8 @@ test('a decision keeps the policies once, and only where somebody of ours decide
   assert.equal(pinnedOf(assessed, 'case.classified'), undefined, 'the assessment says it')
   const product = play([...taken, [3, bo, { type: 'case.classify', kind: 'question' }]], whole).events
   assert.equal(pinnedOf(product, 'case.classified'), undefined, 'no severity is decided')
-  const ours = play([...taken, [3, clock, { type: 'case.classify', severity: 2 }]], whole).events
-  assert.equal(pinnedOf(ours, 'case.classified'), undefined, 'the clock decides nothing')
+  const ours = play([...taken, [3, clock, assessAs(2)]], whole).events
+  assert.equal(pinnedOf(ours, 'severity.assessed'), undefined, 'the clock decides nothing')
   const { state } = play(taken, whole)
   const refused = decide(state, samples['hand_off.return'], by('marta'), settingAt(at(3), whole))
   assert.ok('refused' in refused, 'a refusal stays as it is')

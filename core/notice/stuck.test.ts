@@ -17,7 +17,18 @@ import { type Asked, whoIsTold } from '#core/notice/who.ts'
 import type { AgentFacts, DeskFacts, Reach } from '#core/people/desk-facts.ts'
 import { samples } from '#core/testing/sample.ts'
 import { desk, ring } from '#core/testing/stuck-world.ts'
-import { agentId, at, by, clock, customer, play, taken, text, type Wished } from '#core/testing/world.ts'
+import {
+  assessAs,
+  agentId,
+  at,
+  by,
+  clock,
+  customer,
+  play,
+  taken,
+  text,
+  type Wished,
+} from '#core/testing/world.ts'
 
 const reach: Reach = { zone: 'Europe/Stockholm', quiet: [], mail: 'away', cover: null }
 const people = (changes: Readonly<Record<string, Partial<AgentFacts>>> = {}): DeskFacts => ({
@@ -69,7 +80,7 @@ test('that a case is stuck its worker hears first; the lead only when nothing ha
 })
 
 test('at severity 1 worker and lead hear at once that a case is stuck', () => {
-  const grave = stuckCase([242, by('chiara'), { type: 'case.classify', severity: 1 }])
+  const grave = stuckCase([242, by('chiara'), assessAs(1)])
   assert.deepEqual(told(grave), { tell: ['bo owner', 'karin lead'], againAt: null })
 })
 

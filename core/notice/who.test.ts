@@ -22,6 +22,7 @@ import { ring, run, take } from '#core/testing/clocked-play.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
   agentId,
+  assessAs,
   at,
   by,
   clock,
@@ -53,9 +54,8 @@ function after(wished: readonly Wished[], which: Telling['type']): Known {
   return { state, event }
 }
 /** First answer owed at minute 60, warned of at 30. */
-const breached = (...more: readonly Wished[]) =>
-  after([judged, ...more, [60, clock, ring]], 'target.breached')
-const severe: Wished = [2, by('bo'), { type: 'case.classify', severity: 1 }]
+const breached = (...more: Wished[]) => after([judged, ...more, [60, clock, ring]], 'target.breached')
+const severe: Wished = [2, by('bo'), assessAs(1)]
 
 function told({ state, event }: Known, asked: Partial<Asked> = {}) {
   const found = whoIsTold(state, event, {

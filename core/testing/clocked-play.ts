@@ -6,7 +6,7 @@ import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { clockedDesk, judged } from '#core/testing/clocked.ts'
-import { by, customer, play, relay, t0, text, type Wished } from '#core/testing/world.ts'
+import { assessAs, by, customer, play, relay, t0, text, type Wished } from '#core/testing/world.ts'
 
 export const ring: Command = { type: 'clock.ring' }
 export const take: Wished = [1, by('bo'), { type: 'worker.take' }]
@@ -58,7 +58,7 @@ export const asks = { wait: { reason: 'answer' as const } }
 export const severeFrom: readonly Wished[] = [
   judged,
   take,
-  [2, by('bo'), { type: 'case.classify', severity: 2 }],
+  [2, by('bo'), assessAs(2)],
   ...reply(3),
   left(4),
   wrote(5, 'msg_again'),

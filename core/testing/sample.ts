@@ -42,7 +42,7 @@ const gift = {
 const spent = { kind: 'parts', amountMinor: 4_900, currency: 'EUR', what: text('a lamp') } as const
 export const samples: { readonly [T in CommandType]: Extract<Command, { type: T }> } = {
   'case.open': openCommand,
-  'case.classify': { type: 'case.classify', severity: 2 },
+  'case.classify': { type: 'case.classify', kind: 'question' },
   'case.solve': { type: 'case.solve', fix: text('fix') },
   'case.close': { type: 'case.close', reason: 'confirmed' },
   'case.reopen': { type: 'case.reopen', reason: 'by_agent' },

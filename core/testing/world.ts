@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import type { Command } from '#core/case/case.ts'
 import { decide, fold } from '#core/case/case.ts'
 import type { Setting } from '#core/case/deed/deed.ts'
-import type { Event, EventType } from '#core/case/event.ts'
+import type { Event, EventType, Severity } from '#core/case/event.ts'
+import type { Impact } from '#core/case/impact.ts'
 import type { Case } from '#core/case/state.ts'
 import { firstRules } from '#core/goodwill/rules.ts'
 import type { AgentId, CaseId, CustomerId, NewId, Prefix, TeamId } from '#core/kit/id.ts'
@@ -136,6 +137,19 @@ export const openCommand: Extract<Command, { type: 'case.open' }> = {
   team: teamId(1),
   verified: false,
 }
+
+const impacts: Readonly<Record<Severity, Impact>> = {
+  1: { people: 'all', workaround: 'none', harm: 'none' },
+  2: { people: 'some', workaround: 'none', harm: 'none' },
+  3: { people: 'one', workaround: 'none', harm: 'none' },
+  4: { people: 'one', workaround: 'good', harm: 'none' },
+}
+/** The assessment that gives a severity. */
+export const assessAs = (severity: Severity): Command => ({
+  type: 'severity.assess',
+  ...impacts[severity],
+  because: text('seen'),
+})
 
 /** One wish: minutes after t0, who, what. */
 export type Wished = readonly [minutes: number, by: Actor, command: Command]

@@ -6,7 +6,18 @@ import { timeline } from '#core/case/timeline.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { samples } from '#core/testing/sample.ts'
-import { at, by, desk, given, play, taken, text, wantedFact, type Wished } from '#core/testing/world.ts'
+import {
+  assessAs,
+  at,
+  by,
+  desk,
+  given,
+  play,
+  taken,
+  text,
+  wantedFact,
+  type Wished,
+} from '#core/testing/world.ts'
 import { stillOpen, wantedFacts } from '#core/wanted/known.ts'
 import { inLanguage, isCaseField, type WantedList, wantedOf } from '#core/wanted/wanted-list.ts'
 
@@ -178,7 +189,7 @@ test('what is open goes along with a hand-off; where it is needed, the giver say
   assert.deepEqual(offered.summary.wantedOpen, ['router.light', 'router.model', 'case.serial'])
   const known = given(...tried, [3, by('bo'), record]).on({ ...desk, wanted: [list([model])] })
   known.when(4, by('bo'), offer).then('hand_off.offered')
-  const grave: Wished[] = [...tried, [3, by('bo'), { type: 'case.classify', severity: 1 }]]
+  const grave: Wished[] = [...tried, [3, by('bo'), assessAs(1)]]
   given(...grave)
     .on(wanting)
     .when(4, by('bo'), offer)

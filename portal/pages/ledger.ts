@@ -156,7 +156,7 @@ const shows: { readonly [K in Kind]: Show<K> } = {
   ...proposalShows,
   severity: (entry, { page }) => ({
     title: page.say('portal.line_severity', { severity: String(entry.severity) }),
-    body: ourWords(page, entry.words),
+    body: entry.words === undefined ? null : ourWords(page, entry.words),
   }),
   solved: (entry, { page }) => ({
     title: page.say('portal.status_solved'),

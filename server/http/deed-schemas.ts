@@ -105,7 +105,7 @@ const speech = idSchema('spe')
 export const deedSchemas = {
   'case.classify': z.strictObject({
     kind: kind.optional(),
-    severity: severity.optional(),
+    severity: severity.optional().meta({ description: 'As it is. Another one: `severity.assess`.' }),
     product: product.optional(),
     language: language.optional(),
     subject: line.optional(),

@@ -71,8 +71,14 @@ const rows: Row[] = [
   {
     rule: 'a case is classified',
     deed: 'case/classify',
-    body: () => ({ severity: 2, kind: 'malfunction' }),
+    body: () => ({ severity: 3, kind: 'malfunction' }),
     then: ['case.classified'],
+  },
+  {
+    rule: 'another severity is not said, it follows from the impact',
+    deed: 'case/classify',
+    body: () => ({ severity: 2, kind: 'malfunction' }),
+    then: { status: 422, code: 'severity.by_impact' },
   },
   {
     rule: 'saying the same again records nothing',

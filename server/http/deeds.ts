@@ -108,7 +108,7 @@ const kept = async (keeps: Keeps, making: Making): Promise<readonly PromiseId[]>
 
 export const deeds: { readonly [T in Exclude<DeedType, DeedOfTwo>]: Row<T> } = {
   'case.classify': {
-    summary: 'Say what a case is about: kind, severity, product, language, subject.',
+    summary: 'Say what a case is about: kind, product, language, subject.',
     commands: (body, { maybeRef }) => [
       {
         ...body,

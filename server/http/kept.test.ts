@@ -99,7 +99,7 @@ async function plant(): Promise<void> {
   await done(contact, 'claim/make', { text: words('claim') })
   await done(contact, 'step/try', { ...{ what: words('step'), why: words('why') }, outcome: 'no_change' })
   await done(contact, 'question/add', { text: words('question') })
-  await done(contact, 'case/classify', { severity: 3, because: words('because') })
+  await done(contact, 'case/classify', { kind: 'slowness', because: words('because') })
   const begun = await done(contact, 'walk/begin', { script: 'who' })
   kept.walk = begun.ids.walk
   const answer = { walk: kept.walk, answer: 'value' }

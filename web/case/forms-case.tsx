@@ -1,17 +1,10 @@
 // Forms about the case itself: what it is, who has it, whose turn it is, with which other case it belongs.
 import { useState } from 'react'
-import {
-  type Kind,
-  kinds,
-  linkKinds,
-  type Severity,
-  severities,
-  waitReasons,
-  type WaitReason,
-} from '#core/case/event.ts'
+import { type Kind, kinds, linkKinds, waitReasons, type WaitReason } from '#core/case/event.ts'
 import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { worksAt } from '#core/people/desk-facts.ts'
+import { Button } from '#web/kit/button.tsx'
 import { Choices } from '#web/kit/check.tsx'
 import { SelectField, TextField } from '#web/kit/field.tsx'
 import { nowMs } from '#web/kit/now.ts'
@@ -69,46 +62,47 @@ export function GiveForm({ onClose }: SheetProps) {
 
 /** What is being said about the case; only what differs is sent. */
 function useClassify() {
-  const { say, state, text } = useCase()
+  const { state, text } = useCase()
   const [said, setSaid] = useState({
     subject: text(state.subject),
     kind: state.kind as Kind,
-    severity: state.severity as Severity,
     product: (state.product ?? '') as ProductId | '',
     language: state.language as Language,
     because: '',
   })
   const set = (change: Partial<typeof said>) => setSaid({ ...said, ...change })
-  const worse = said.severity !== state.severity
   const [subject, because] = [said.subject.trim(), said.because.trim()]
   const body = {
     ...(said.kind !== state.kind && { kind: said.kind }),
-    ...(worse && { severity: said.severity }),
     ...((said.product || null) !== state.product && { product: said.product || null }),
     ...(said.language !== state.language && { language: said.language }),
     ...(subject !== '' && subject !== text(state.subject) && { subject }),
   }
-  const missing = worse && because === '' ? say('deeds.classify_needs') : ''
   return {
     said,
     set,
-    worse,
-    missing,
     changes: Object.keys(body).length > 0,
     body: { ...body, ...(because !== '' && { because }) },
   }
 }
 
-/** What it is about and how bad: a change of severity needs its reason. */
+/** What it is about; how bad it is follows from its impact, which is one step away. */
 export function ClassifyForm({ onClose }: SheetProps) {
-  const { say, act } = useCase()
+  const { say, act, open, offWhy } = useCase()
   const form = useClassify()
   const { said, set } = form
   return (
     <DeedDialog
       title={say('deeds.classify_title')}
       doText={say('deeds.classify_do')}
-      missing={form.missing}
+      missing=""
+      aside={
+        offWhy('severity.assess') === '' && (
+          <Button kind="quiet" onClick={() => open({ name: 'impact' })}>
+            {say('deeds.act_assess')}
+          </Button>
+        )
+      }
       onDo={() => {
         if (form.changes) void act('case.classify', form.body)
       }}
@@ -122,7 +116,6 @@ export function ClassifyForm({ onClose }: SheetProps) {
       <ClassifyFields form={form} />
       <TextField
         label={say('deeds.because')}
-        needed={form.missing !== ''}
         value={said.because}
         onChange={event => set({ because: event.currentTarget.value })}
       />
@@ -136,18 +129,9 @@ function ClassifyFields({ form }: { form: ReturnType<typeof useClassify> }) {
   return (
     <div className={s.pair}>
       <SelectField
-        label={say('queue.filter_severity')}
-        value={String(said.severity)}
-        autoFocus
-        options={severities.map(one => ({
-          value: String(one),
-          text: `S${one} ${say(`kinds.severity_${one}`)}`,
-        }))}
-        onChange={event => set({ severity: Number(event.currentTarget.value) as Severity })}
-      />
-      <SelectField
         label={say('queue.filter_kind')}
         value={said.kind}
+        autoFocus
         options={kinds.map(one => ({ value: one, text: say(`kinds.kind_${one}`) }))}
         onChange={event => set({ kind: event.currentTarget.value as Kind })}
       />

@@ -711,14 +711,6 @@ export default phrases({
     ca: 'Deseu',
     ru: 'Сохранить',
   },
-  'deeds.classify_needs': {
-    en: 'Write why the severity changes.',
-    sv: 'Skriv varför allvaret ändras.',
-    it: 'Scrivi perché cambia la gravità.',
-    de: 'Schreiben Sie, warum sich die Schwere ändert.',
-    ca: 'Escriviu per què canvia la gravetat.',
-    ru: 'Напишите, почему меняется серьёзность.',
-  },
   'deeds.classify_subject': {
     en: 'Title',
     sv: 'Rubrik',

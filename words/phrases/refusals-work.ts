@@ -242,6 +242,14 @@ export default phrases({
     ca: 'Aquesta persona no existeix o té l’accés desactivat.',
     ru: 'Такого сотрудника нет, или его доступ отключён.',
   },
+  'refusal.severity_by_impact': {
+    en: 'How bad it is follows from its impact. Assess the impact, with a reason.',
+    sv: 'Hur allvarligt det är följer av påverkan. Bedöm påverkan och ange ett skäl.',
+    it: 'La gravità dipende dall’impatto. Valuta l’impatto e indica un motivo.',
+    de: 'Wie schwer es ist, folgt aus den Auswirkungen. Bestimmen Sie diese, mit einem Grund.',
+    ca: 'La gravetat depèn de l’impacte. Valoreu l’impacte i indiqueu-ne el motiu.',
+    ru: 'Степень зависит от последствий. Оцените последствия и укажите причину.',
+  },
   'refusal.severity_claim_unchecked': {
     en: 'A word that nobody has checked yet cannot raise the severity. Check the claim first.',
     sv: 'En uppgift som ingen har kontrollerat kan inte höja prioriteten. Kontrollera uppgiften först.',
@@ -249,6 +257,14 @@ export default phrases({
     de: 'Eine ungeprüfte Angabe kann den Schweregrad nicht erhöhen. Prüfen Sie sie zuerst.',
     ca: 'Una afirmació sense verificar no pot apujar la gravetat. Verifiqueu-la primer.',
     ru: 'Непроверенные слова не повышают степень. Сначала проверьте их.',
+  },
+  'refusal.severity_claim_does_not_match': {
+    en: 'The records say otherwise than this word. It cannot raise the severity.',
+    sv: 'Underlagen visar något annat än denna uppgift. Den kan inte höja prioriteten.',
+    it: 'I dati dicono altro rispetto a questa affermazione. Non può aumentare la gravità.',
+    de: 'Die Aufzeichnungen sagen anderes als diese Angabe. Sie kann den Schweregrad nicht erhöhen.',
+    ca: 'Els registres diuen una altra cosa que aquesta afirmació. No pot apujar la gravetat.',
+    ru: 'Записи говорят другое. Эти слова не повышают степень.',
   },
   'refusal.policy_not_found': {
     en: 'There is no such policy.',

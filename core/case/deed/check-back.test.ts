@@ -8,6 +8,7 @@ import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { samples } from '#core/testing/sample.ts'
 import { calendarOf } from '#core/testing/calendar.ts'
 import {
+  assessAs,
   at,
   by,
   clock,
@@ -35,8 +36,7 @@ const solved: readonly Wished[] = [...taken, [2, bo, solve]]
 const dueAt = 2 + 7 * day
 
 test('with the solving it is planned when the customer is asked whether it holds, by severity', () => {
-  const severe = (severity: 1 | 2 | 4) =>
-    given(...taken, [2, bo, { type: 'case.classify', severity }]).when(3, bo, solve)
+  const severe = (severity: 1 | 2 | 4) => given(...taken, [2, bo, assessAs(severity)]).when(3, bo, solve)
   const [planned] = severe(1).then('promise.withdrawn', 'case.solved', 'check_back.planned').slice(-1)
   assert.ok(planned?.type === 'check_back.planned')
   assert.deepEqual([planned.dueAt, planned.count, planned.unit], [at(3 + day), 1, 'business_days'])

@@ -20,6 +20,7 @@ import {
   summary,
 } from '#core/testing/hand-off-play.ts'
 import {
+  assessAs,
   agentId,
   at,
   by,
@@ -85,7 +86,7 @@ test('a wish of the customer counts where he asked for help, or where it is poin
   wrote.when(3, by('bo'), because({ noSteps: 'customer_wish', wishedIn: 'msg_a' })).then('hand_off.offered')
 })
 test('a critical case waits for nothing that has to be tried first', () => {
-  given(...taken, [2, by('bo'), { type: 'case.classify', severity: 1 }])
+  given(...taken, [2, by('bo'), assessAs(1)])
     .when(3, by('bo'), because({}))
     .then('hand_off.offered')
 })
@@ -95,7 +96,7 @@ test('who accepts at level 2 says what he understood; at severity 1 he need not'
   const state = given(...offered)
   state.on(readingDesk).when(5, by('marta'), accept()).thenRefused('hand_off.read_back_missing')
   state.on(readingDesk).when(5, by('marta'), accept('the line')).then('hand_off.accepted', 'worker.assigned')
-  given(...offered, [4, by('bo'), { type: 'case.classify', severity: 1 }])
+  given(...offered, [4, by('bo'), assessAs(1)])
     .on(readingDesk)
     .when(5, by('marta'), accept())
     .then('hand_off.accepted', 'worker.assigned')

@@ -5,6 +5,7 @@ import { answerOwed, offerOf } from '#core/case/deed/hand-off-state.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
+  assessAs,
   agentId,
   by,
   clock,
@@ -117,7 +118,7 @@ test('a hand-off is returned with a reason and one next act; the giver still has
   assert.equal(state.phase === 'open' && state.worker, 'agt_bo')
 })
 test('severity 1 is not returned, only fixed forward', () => {
-  given(...tried, [2, by('bo'), { type: 'case.classify', severity: 1 }], [3, by('bo'), offer()])
+  given(...tried, [2, by('bo'), assessAs(1)], [3, by('bo'), offer()])
     .when(4, by('marta'), back)
     .thenRefused('hand_off.severity_1_not_returned')
 })

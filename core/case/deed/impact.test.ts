@@ -3,9 +3,21 @@ import { test } from 'node:test'
 import { card } from '#core/case/card.ts'
 import type { Command } from '#core/case/case.ts'
 import { customerTimeline } from '#core/case/customer-timeline.ts'
+import type { Event, Verdict } from '#core/case/event.ts'
 import { impactHarms, impactPeople, impactWorkarounds, severityOf } from '#core/case/impact.ts'
 import { timeline } from '#core/case/timeline.ts'
-import { at, by, customer, given, play, taken, text, textOf, type Wished } from '#core/testing/world.ts'
+import {
+  at,
+  by,
+  customer,
+  given,
+  openCommand,
+  play,
+  taken,
+  text,
+  textOf,
+  type Wished,
+} from '#core/testing/world.ts'
 
 const assess = (more: object = {}): Command =>
   ({
@@ -75,6 +87,46 @@ test('a system that is down and a danger are raised at once, and checked afterwa
   from
     .when(5, by('bo'), assess({ claim: 'cla_a', harm: 'safety' }))
     .then('severity.assessed', 'case.classified')
+})
+
+test('what the records say otherwise raises nothing, not even a system that is said to be down', () => {
+  const judge = (verdict: Verdict): Wished => [3, by('bo'), { ...judged[2], verdict } as Command]
+  const from = (verdict: Verdict) => given(...taken, claimed, judge(verdict))
+  const down = assess({ claim: 'cla_a', people: 'all' })
+  from('does_not_match').when(5, by('bo'), down).thenRefused('severity.claim_does_not_match')
+  from('does_not_match')
+    .when(5, by('bo'), assess({ claim: 'cla_a', harm: 'safety' }))
+    .thenRefused('severity.claim_does_not_match')
+  from('does_not_match')
+    .when(5, by('bo'), assess({ claim: 'cla_a', people: 'one', workaround: 'good' }))
+    .then('severity.assessed', 'case.classified')
+  // Records that say nothing leave his word as it was.
+  from('silent').when(5, by('bo'), down).then('severity.assessed', 'case.classified')
+  from('silent')
+    .when(5, by('bo'), assess({ claim: 'cla_a' }))
+    .thenRefused('severity.claim_unchecked')
+})
+
+test('the customer reads each change of the severity once; of one without words for him, only what it is', () => {
+  const { events, state } = play([
+    [0, by('bo'), { ...openCommand, severity: 4 }],
+    [5, by('bo'), assess()],
+  ])
+  if (state.phase === 'unopened') assert.fail()
+  const old: Event = {
+    ...{ type: 'case.classified', at: at(6), by: by('bo'), severity: 1 },
+    because: text('he shouts'),
+  }
+  const moved: Event = { type: 'case.classified', at: at(7), by: by('bo'), kind: 'question' }
+  const ledger = [...events, old, moved].map((event, i) => ({ ...event, seq: i + 1 }))
+  const read = customerTimeline(ledger, state, { text: textOf, agentName: () => 'Bo', now: at(9) })
+  assert.deepEqual(
+    read.flatMap(one => (one.kind === 'severity' ? [[one.severity, one.words]] : [])),
+    [
+      [2, 'two desks cannot print'],
+      [1, undefined],
+    ],
+  )
 })
 
 test('what the customer wishes is kept beside, and he reads the reason; the ledger says it once', () => {

@@ -1,10 +1,10 @@
 // How bad it is: assessed by its impact, with what the customer wishes kept beside it and a reason he may
 // read. Not: the grid (case/impact.ts).
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
-import type { Severity } from '#core/case/event.ts'
+import type { Severity, Verdict } from '#core/case/event.ts'
 import { type Impact, severityOf } from '#core/case/impact.ts'
 import type { ClaimId } from '#core/kit/id.ts'
-import { refuse } from '#core/kit/refusal.ts'
+import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 
 export type ImpactCommands = {
@@ -22,10 +22,8 @@ export const impactDeciders: Deciders<ImpactCommands> = {
     const said = claim === undefined ? null : state.claims[claim]
     if (said === undefined) return refuse('claim.not_found')
     const severity = severityOf({ people, workaround, harm })
-    // Somebody's word alone raises nothing, but a system that is down or a danger is raised at once and
-    // checked afterwards.
-    const isUnchecked = said !== null && said.verdict !== 'confirmed'
-    if (isUnchecked && severity > 1 && severity < state.severity) return refuse('severity.claim_unchecked')
+    const denied = said !== null && severity < state.severity ? raisedBy(said.verdict, severity) : null
+    if (denied) return denied
     const assessed = fact(
       wish,
       'severity.assessed',
@@ -35,6 +33,15 @@ export const impactDeciders: Deciders<ImpactCommands> = {
       ? [assessed]
       : [assessed, fact(wish, 'case.classified', { severity, because })]
   },
+}
+
+/**
+ * What stands against a raise by somebody's word. His word alone raises nothing, but a system that is down or
+ * a danger is raised at once and checked afterwards; what the records say otherwise raises nothing at all.
+ */
+function raisedBy(verdict: Verdict | null, severity: Severity): Refusal | null {
+  if (verdict === 'does_not_match') return refuse('severity.claim_does_not_match')
+  return verdict === 'confirmed' || severity === 1 ? null : refuse('severity.claim_unchecked')
 }
 
 export const severityAssessed: Evolver<'severity.assessed'> = (state, event) => {

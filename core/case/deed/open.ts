@@ -41,6 +41,7 @@ export type OpenCommand = {
 }
 export type ClassifyCommand = {
   kind?: Kind | undefined
+  /** the one it has, for whoever sends back all he read: another follows from its impact (impact.ts) */
   severity?: Severity | undefined
   product?: ProductId | null | undefined
   language?: Language | undefined
@@ -109,10 +110,10 @@ export const opened = (event: EventOf<'case.opened'>): OpenCase => ({
 
 export const openDeciders: Deciders<{ 'case.classify': ClassifyCommand }> = {
   'case.classify': (state, command, wish) => {
-    const { because, subject } = command
+    const { because, subject, severity = state.severity } = command
+    if (severity !== state.severity) return refuse('severity.by_impact')
     const changed = {
       kind: command.kind === state.kind ? undefined : command.kind,
-      severity: command.severity === state.severity ? undefined : command.severity,
       product: command.product === state.product ? undefined : command.product,
       language: command.language === state.language ? undefined : command.language,
       subject,

@@ -7,6 +7,7 @@ import { untoldNews } from '#core/case/deed/pass-on.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
+  assessAs,
   at,
   by,
   caseId,
@@ -45,7 +46,7 @@ test('what a specialist answers waits for the contact to pass on, by a time that
     [news.what, news.about, textOf(news.tell!), news.dueAt],
     ['answered', 'hnd_a', 't', at(4 + 240)],
   )
-  const severe: Wished = [3, by('bo'), { type: 'case.classify', severity: 1 }]
+  const severe: Wished = [3, by('bo'), assessAs(1)]
   const urgent = given(...taken, offer, accept, severe, [4, by('marta'), samples['hand_off.answer']])
   const { state } = urgent
   assert.equal(state.phase === 'open' && untoldNews(state)[0]![1].dueAt, at(19))

@@ -7,10 +7,13 @@ import type { PolicyMoment } from '#core/house-policy/moment.ts'
 import { type PinnedPolicy, pinnedAt } from '#core/house-policy/pinned.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 
-/** Facts that say what a decision rests on; what is told of a matter, and a waiver, bring it along. */
+/**
+ * Facts that say what a decision rests on; what is told of a matter, and a waiver, bring it along. A severity
+ * was once said by a classification alone: now its assessment says it.
+ */
 export type PinnedType = Exclude<
   { [T in EventType]: EventOf<T> extends { pinned?: readonly PinnedPolicy[] } ? T : never }[EventType],
-  'matter.told' | 'entitlement.decided'
+  'matter.told' | 'entitlement.decided' | 'case.classified'
 >
 
 type MomentOf<T extends EventType> = PolicyMoment | ((event: EventOf<T>) => PolicyMoment | null)
@@ -23,7 +26,6 @@ export const decidedAt: { readonly [T in PinnedType]: MomentOf<T> } = {
   'proposal.made': 'offers',
   'case.closed': ({ reason }) => (reason === 'referred' ? 'referral' : null),
   'severity.assessed': 'severity',
-  'case.classified': ({ severity }) => (severity === undefined ? null : 'severity'),
   'abuse.warned': 'conduct',
   'contact_end.asked': 'conduct',
   'contact_end.granted': 'conduct',
@@ -44,10 +46,8 @@ export const decidedAt: { readonly [T in PinnedType]: MomentOf<T> } = {
 /** What was decided, each fact with the policies of its moment as they stand now. */
 export function withPins(outcome: Outcome, { setting: { desk } }: Wish): Outcome {
   if (isRefusal(outcome) || !desk.pins) return outcome
-  const isAssessed = outcome.some(({ type }) => type === 'severity.assessed')
   return outcome.map(event => {
-    // The severity that follows from an assessment is said by it.
-    if (event.by.kind !== 'agent' || (isAssessed && event.type === 'case.classified')) return event
+    if (event.by.kind !== 'agent') return event
     const moment = momentOf(event)
     return moment === null ? event : ({ ...event, ...pinnedAt(desk, moment) } as Event)
   })

@@ -6,7 +6,7 @@ import { standingReproductions } from '#core/case/findings.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { samples } from '#core/testing/sample.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
-import { by, desk, given, play, taken, teamId, text, type Wished } from '#core/testing/world.ts'
+import { assessAs, by, desk, given, play, taken, teamId, text, type Wished } from '#core/testing/world.ts'
 
 const tried = { ...samples['reproduction.try'], reproduction: 'rpr_a' } as const
 const strike = samples['reproduction.strike']
@@ -81,7 +81,7 @@ test('where a level wants it, a hand-off up needs a try or a word why there is n
     .on(wants)
     .when(3, by('bo'), offer)
     .then('hand_off.offered')
-  given(...taken, [2, by('bo'), { type: 'case.classify', severity: 1 }])
+  given(...taken, [2, by('bo'), assessAs(1)])
     .on(wants)
     .when(3, by('bo'), offer)
     .then('hand_off.offered')

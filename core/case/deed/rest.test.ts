@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import {
+  assessAs,
   at,
   by,
   caseId,
@@ -68,7 +69,6 @@ test('classifying records what changes, and nothing else', () => {
   const all: Command = {
     type: 'case.classify',
     kind: 'slowness',
-    severity: 2,
     language: 'de',
     product: 'pro_a',
     subject: text('slow'),
@@ -82,12 +82,15 @@ test('classifying records what changes, and nothing else', () => {
     at: at(2),
     by: by('bo'),
     kind: 'slowness',
-    severity: 2,
     language: 'de',
     product: 'pro_a',
     subject: text('slow'),
     because,
   })
+  for (const severity of [1, 4] as const)
+    given(...taken)
+      .when(2, by('bo'), { ...all, severity })
+      .thenRefused('severity.by_impact')
   const { state } = given(
     ...taken,
     [2, by('bo'), all],
@@ -323,7 +326,7 @@ test('a customer opens a solved case again within the days the desk gives', () =
   given(...solved)
     .when(3, customer, again)
     .then('check_back.ended', 'case.reopened', 'promise.made')
-  const slight: Wished = [2, by('bo'), { type: 'case.classify', severity: 4 }]
+  const slight: Wished = [2, by('bo'), assessAs(4)]
   given(...taken, slight, [2, by('bo'), solve])
     .when(3 + 15 * 24 * 60, customer, again)
     .thenRefused('case.not_open', { days: 14 })

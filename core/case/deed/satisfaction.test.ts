@@ -10,6 +10,7 @@ import { timeline } from '#core/case/timeline.ts'
 import { needOf } from '#core/measure/board.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
+  assessAs,
   at,
   by,
   caseId,
@@ -26,7 +27,7 @@ import {
 
 const day = 24 * 60
 const bo = by('bo')
-const slight: Wished = [1, bo, { type: 'case.classify', severity: 4 }]
+const slight: Wished = [1, bo, assessAs(4)]
 const solved: readonly Wished[] = [...taken, slight, [2, bo, samples['case.solve']]]
 const ask: Command = { type: 'satisfaction.ask', satisfaction: 'sat_a' }
 const asked: readonly Wished[] = [...solved, [62, clock, ask]]

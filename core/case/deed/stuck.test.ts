@@ -9,6 +9,7 @@ import { isRefusal } from '#core/kit/refusal.ts'
 import { samples, summary } from '#core/testing/sample.ts'
 import { after, bo, calls, desk, due, minute, note, ring, says, writes } from '#core/testing/stuck-world.ts'
 import {
+  assessAs,
   agentId,
   at,
   by,
@@ -41,7 +42,7 @@ test('the clock says it once, with the signs, what shows them and when the lead 
   })
   assert.deepEqual(decide(held.state, ring, clock, settingAt(at(2_000), desk)), [])
   assert.equal(ringOf(held.state, desk), null)
-  const severe: Wished = [2, by('chiara'), { type: 'case.classify', severity: 1 }]
+  const severe: Wished = [2, by('chiara'), assessAs(1)]
   const [grave] = after([...taken, severe, [16, clock, ring]]).events.filter(
     one => one.type === 'stuck.noticed',
   )

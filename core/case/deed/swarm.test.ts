@@ -9,6 +9,7 @@ import type { OpenedCase } from '#core/case/state.ts'
 import { timeline } from '#core/case/timeline.ts'
 import { worldOf } from '#core/testing/live-world.ts'
 import {
+  assessAs,
   agentId,
   at,
   by,
@@ -170,7 +171,7 @@ test('a case that ends ends its swarm; the ledger reads as one entry', () => {
 test('one is proposed at severity 1, returned twice, or when nothing was tried for an hour', () => {
   const sign = (wished: readonly Wished[], minutes: number) =>
     swarmSign(given(...wished).state as OpenedCase, desk, at(minutes))
-  const severe = (severity: 1 | 2): Wished => [2, bo, { type: 'case.classify', severity }]
+  const severe = (severity: 1 | 2): Wished => [2, bo, assessAs(severity)]
   assert.equal(sign(taken, 90), null)
   assert.equal(sign([...taken, severe(1)], 3), 'severity_1')
   assert.equal(sign([...taken, severe(2)], 3), null)

@@ -19,6 +19,7 @@ import {
   wrote,
 } from '#core/testing/clocked-play.ts'
 import {
+  assessAs,
   at,
   by,
   caseId,
@@ -35,11 +36,7 @@ import {
   type Wished,
 } from '#core/testing/world.ts'
 
-const severity = (minute: number, to: 1 | 2 | 3 | 4): Wished => [
-  minute,
-  by('bo'),
-  { type: 'case.classify', severity: to },
-]
+const severity = (minute: number, to: 1 | 2 | 3 | 4): Wished => [minute, by('bo'), assessAs(to)]
 
 test('another severity moves each clock from its own beginning; what is past then is breached by that, once', () => {
   const { events, state } = run([judged, take, severity(40, 2), [41, clock, ring]])

@@ -11,7 +11,7 @@ import { timeline } from '#core/case/timeline.ts'
 import { innerKinds, kindsFromOpening, type TargetKind, targetKinds } from '#core/clock/policy.ts'
 import { clockedDesk, judgedInner } from '#core/testing/clocked.ts'
 import { clocks, left, minutesOf, of, reply, ring, run, take, wrote } from '#core/testing/clocked-play.ts'
-import { at, by, caseId, clock, customer, teamId, text, type Wished } from '#core/testing/world.ts'
+import { assessAs, at, by, caseId, clock, customer, teamId, text, type Wished } from '#core/testing/world.ts'
 
 const bo = by('bo')
 const offer = (minute: number, id = 'a', level: 1 | 2 | 3 = 2, who = 'bo'): Wished => [
@@ -36,11 +36,7 @@ const giveBack = (minute: number): Wished => [
   { type: 'hand_off.return', handOff: 'hnd_a', reason: 'supplier_scope', nextAct: text('log') },
 ]
 const takeBack = (minute: number): Wished => [minute, bo, { type: 'hand_off.withdraw', handOff: 'hnd_a' }]
-const severity = (minute: number, to: 1 | 2 | 3 | 4): Wished => [
-  minute,
-  bo,
-  { type: 'case.classify', severity: to },
-]
+const severity = (minute: number, to: 1 | 2 | 3 | 4): Wished => [minute, bo, assessAs(to)]
 const wait = (minute: number, turn: WaitTurn, reason: WaitReason, until?: number): Wished => [
   minute,
   bo,

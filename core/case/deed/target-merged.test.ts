@@ -24,6 +24,7 @@ import {
 } from '#core/testing/clocked-play.ts'
 import type { CustomerId } from '#core/kit/id.ts'
 import {
+  assessAs,
   at,
   by,
   caseId,
@@ -102,7 +103,7 @@ test('of each kind the tighter policy survives, whichever case brought it, also 
     ['next_response', 'pol_gold', 20, 140],
   )
   // another severity is served by both policies as well
-  const urgent: Wished = [6, by('karin'), { type: 'case.classify', severity: 1 }]
+  const urgent: Wished = [6, by('karin'), assessAs(1)]
   assert.deepEqual(
     dues([...joined, urgent]).find(([kind]) => kind === 'first_response'),
     ['first_response', 'pol_gold', 0, 15],
@@ -122,7 +123,7 @@ test('what begins only now and is past already is breached by that, and not by u
     of(run([judgedSlow, [1, by('karin'), { type: 'worker.take' }], ...wished]).events, 'target.breached').map(
       one => [one.kind, one.how, one.because],
     )
-  const severe: Wished = [2, by('karin'), { type: 'case.classify', severity: 2 }]
+  const severe: Wished = [2, by('karin'), assessAs(2)]
   assert.deepEqual(breaches(severe, goesOn(300, { since: at(0) })), [
     ['first_response', 'retarget', 'merged'],
     ['periodic_update', 'retarget', 'merged'],
@@ -132,7 +133,7 @@ test('what begins only now and is past already is breached by that, and not by u
   const course: readonly Wished[] = [
     judged,
     take,
-    [2, by('bo'), { type: 'case.classify', severity: 1 }],
+    [2, by('bo'), assessAs(1)],
     [200, by('bo'), solve],
     goesOn(210, { since: at(-60) }),
     [220, by('bo'), { type: 'case.reopen', reason: 'by_agent' }],
@@ -171,7 +172,7 @@ test('what was waited for there before this case began does not count here, and 
   assert.equal(clocks(state, 'first_response')[0]?.pausedMs, 0)
   const { state: begun } = run([
     judgedSlow,
-    [1, by('karin'), { type: 'case.classify', severity: 2 }],
+    [1, by('karin'), assessAs(2)],
     goesOn(70, { since: at(-100), waited }),
   ])
   assert.deepEqual(

@@ -37,6 +37,7 @@ import {
   worked,
 } from '#core/testing/walk-course.ts'
 import {
+  assessAs,
   at,
   by,
   customer,
@@ -367,7 +368,7 @@ test('where a level wants it, a hand-off up needs a script walked to an end or a
     .thenRefused('hand_off.script_missing')
   const ended = given(...answered, [4, bo, answer('restart', worked)])
   ended.on(wants).when(5, bo, offer).then('hand_off.offered')
-  given(...taken, [2, bo, { type: 'case.classify', severity: 1 }])
+  given(...taken, [2, bo, assessAs(1)])
     .on(wants)
     .when(3, bo, offer)
     .then('hand_off.offered')
