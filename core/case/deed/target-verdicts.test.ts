@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { judged } from '#core/testing/clocked.ts'
 import { clocks, left, minutesOf, of, reply, ring, run, take } from '#core/testing/clocked-play.ts'
-import { by, clock, text, type Wished } from '#core/testing/world.ts'
+import { assessAs, by, clock, text, type Wished } from '#core/testing/world.ts'
 
-const severe: Wished = [2, by('bo'), { type: 'case.classify', severity: 2 }]
+const severe: Wished = [2, by('bo'), assessAs(2)]
 const solved: Wished = [90, by('bo'), { type: 'case.solve', fix: text('A fuse') }]
-const lowered: Wished = [90, by('bo'), { type: 'case.classify', severity: 4 }]
+const lowered: Wished = [90, by('bo'), assessAs(4)]
 const read = (...wished: readonly Wished[]) => {
   const { events, state } = run([judged, take, severe, ...wished])
   const verdicts = events.filter(one => one.type === 'target.breached' || one.type === 'target.met')
