@@ -137,6 +137,16 @@ test('of two that hold, the tighter first response, then the later beginning, th
   assert.equal(judge({ contracts: [both], policies: { ...policies, ...silent } }).line, 'lin_b')
 })
 
+test('who is named and has left the organisation is no caller of it, wherever the device stands', () => {
+  const own = line('a', { coverage: { kind: 'serial', serial: 'SN 77-A' }, callers: ['cus_anna'] })
+  const by = (organisation: Need['organisation'], one = own) =>
+    judge({ contracts: [contract([one])] }, { organisation, product: null }).steps
+  assert.ok(by('org_ek').includes('serial matched'))
+  assert.ok(by('org_other').includes('serial not_a_caller'))
+  assert.ok(by(null).includes('serial not_a_caller'))
+  assert.ok(by('org_other', { ...own, callers: null }).includes('serial matched'), 'nobody is named')
+})
+
 test('an approved waiver goes before every contract, while it lasts', () => {
   const contracts = [contract([line('a')])]
   const by = (one: Waiver) => judge({ contracts, waivers: [one] })

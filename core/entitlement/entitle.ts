@@ -206,7 +206,9 @@ function lineResult(contract: Contract, line: ContractLine, need: Need, agreed: 
   if (need.at < line.from) return 'not_yet'
   if (line.until !== null && need.at >= line.until) return 'expired'
   const callers = line.callers ?? contract.callers
-  if (callers && !callers.includes(need.customer)) return 'not_a_caller'
+  // Who is named speaks for the organisation, and only as long as he is of it.
+  if (callers && !(callers.includes(need.customer) && contract.organisation === need.organisation))
+    return 'not_a_caller'
   if (line.channels && !line.channels.includes(need.channel)) return 'other_channel'
   if (areUsedUp(line.units, usedOf(line, agreed))) return 'used_up'
   return versioned(agreed, line.policy) ? 'matched' : 'no_policy'

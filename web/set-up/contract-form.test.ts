@@ -108,6 +108,7 @@ test('faults of the server find their fields', () => {
   assert.equal(lineFault({ path: 'lines.0.coverage.serial', code: '?' }).path, 'lines.0.kind')
   assert.equal(lineFault({ path: 'lines.0.units.total', code: '?' }).path, 'lines.0.units')
   assert.equal(lineFault({ path: 'lines.0.origin.supplier', code: '?' }).path, 'lines.0.supplier')
+  assert.equal(lineFault({ path: 'lines.0.id', code: 'line_twice' }).path, 'lines.0')
   assert.equal(lineFault({ path: 'lines.0.callers.3', code: '?' }).path, 'lines.0.callers')
 })
 

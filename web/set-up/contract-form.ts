@@ -169,7 +169,8 @@ export const lineFault = ({ path, code, ...rest }: Fault): Fault => ({
     .replace(/\.coverage\.\w+$/, '.kind')
     .replace(/\.units\.\w+$/, '.units')
     .replace(/\.origin\.\w+$/, '.supplier')
-    .replace(/\.callers\.\d+$/, '.callers'),
+    .replace(/\.callers\.\d+$/, '.callers')
+    .replace(/\.id$/, ''),
   code: code.startsWith('overlaps') ? 'overlaps' : code,
 })
 

@@ -227,11 +227,11 @@ export default phrases({
     ru: 'Этот номер уже у другого договора.',
   },
   'set_up.fault_overlaps': {
-    en: 'Another line says the same for the same time. Let one end before the other begins, like 31 December and 1 January, or remove one of them.',
-    sv: 'En annan rad säger detsamma för samma tid. Låt den ena sluta innan den andra börjar, som 31 december och 1 januari, eller ta bort en av dem.',
-    it: 'Un’altra voce dice lo stesso per lo stesso periodo. Fa’ finire una prima che cominci l’altra, come 31 dicembre e 1º gennaio, o rimuovine una.',
-    de: 'Ein anderer Posten sagt dasselbe für dieselbe Zeit. Lassen Sie einen enden, bevor der andere beginnt, etwa 31. Dezember und 1. Januar, oder entfernen Sie einen.',
-    ca: 'Una altra partida diu el mateix per al mateix temps. Feu que una acabi abans que comenci l’altra, com el 31 de desembre i l’1 de gener, o elimineu-ne una.',
-    ru: 'Другая строка говорит то же о том же времени. Пусть одна кончится до начала другой, например 31 декабря и 1 января, или удалите одну из них.',
+    en: 'Another line says the same for the same time and channel. Let one end before the other begins, like 31 December and 1 January, give each its own channels or callers, or remove one of them.',
+    sv: 'En annan rad säger detsamma för samma tid och kanal. Låt den ena sluta innan den andra börjar, som 31 december och 1 januari, ge var och en egna kanaler eller personer, eller ta bort en av dem.',
+    it: 'Un’altra voce dice lo stesso per lo stesso periodo e canale. Fa’ finire una prima che cominci l’altra, come 31 dicembre e 1º gennaio, da’ a ognuna canali o persone proprie, o rimuovine una.',
+    de: 'Ein anderer Posten sagt dasselbe für dieselbe Zeit und denselben Kanal. Lassen Sie einen enden, bevor der andere beginnt, etwa 31. Dezember und 1. Januar, geben Sie jedem eigene Kanäle oder Personen, oder entfernen Sie einen.',
+    ca: 'Una altra partida diu el mateix per al mateix temps i canal. Feu que una acabi abans que comenci l’altra, com el 31 de desembre i l’1 de gener, doneu a cadascuna canals o persones pròpies, o elimineu-ne una.',
+    ru: 'Другая строка говорит то же о том же времени и канале. Пусть одна кончится до начала другой, например 31 декабря и 1 января, дайте каждой свои каналы или людей или удалите одну из них.',
   },
 })
