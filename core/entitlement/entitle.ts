@@ -1,11 +1,13 @@
 // Who is covered for what: the one order in which it is decided, with the reason for each step written down.
 // Not: what is owed then (core/clock/policy.ts).
 import type { Channel } from '#core/case/event.ts'
-import { type Policy, newestVersion, owed } from '#core/clock/policy.ts'
+import type { Calendar } from '#core/clock/calendar.ts'
+import { minutesOf, type Policy, newestVersion, owed } from '#core/clock/policy.ts'
 import type { Contract, ContractLine, Coverage, Waiver } from '#core/entitlement/contract.ts'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import { areUsedUp, nothingUsed, type Units, unitsUsed, type Used } from '#core/entitlement/units.ts'
 import type {
+  CalendarId,
   CaseId,
   ContractId,
   CustomerId,
@@ -91,6 +93,8 @@ export type Agreed = {
 }
 
 type Offer = { readonly contract: Contract; readonly line: ContractLine; readonly result: EntitlementResult }
+  /** whose days a length in business days is compared by; absent: none is known */
+  readonly calendars?: Readonly<Record<CalendarId, Calendar>>
 
 /** Decides what a need is entitled to. Total: not covered is a decision, too. */
 export function entitle(need: Need, agreed: Agreed): Entitled {
@@ -221,12 +225,13 @@ function compare(a: Offer, b: Offer, agreed: Agreed): number {
 }
 
 const usualSeverity = 3
-function tightness({ line }: Offer, { policies }: Agreed): number {
+function tightness({ line }: Offer, { policies, calendars }: Agreed): number {
   const policy = policies[line.policy]
   const version = policy && newestVersion(policy)
   const first = version && owed(version, 'first_response', usualSeverity)
   if (!first) return Number.MAX_SAFE_INTEGER
-  return first.length.unit === 'minutes' ? first.length.count : first.length.count * 8 * 60
+  const { least, most } = minutesOf(first.length, first.rule.counts, calendars?.[version.calendar])
+  return (least + most) / 2
 }
 
 const versioned = (

@@ -100,6 +100,7 @@ function agreedOf({ contracts, waivers, used, house }: World): Required<Agreed> 
       }),
     ),
     policies,
+    calendars: {},
     housePolicy: house,
     used: all,
   }

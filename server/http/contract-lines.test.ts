@@ -97,3 +97,17 @@ test('who is named and has moved or was erased does not lock the contract, and i
   })
   assert.deepEqual(faults(whole), ['callers.0 ?'])
 })
+
+test('a target that its calendar reaches in no ten years is refused at the field', async () => {
+  const tiny = await calendar('Tiny', { mon: [['09:00', '09:01']] })
+  const within = [null, { count: 527_040, unit: 'minutes' }, null, null]
+  const targets = [{ kind: 'first_response', within, counts: 'working' }]
+  const refused = await desk.ask(admin, 'POST', 'policies', { name: 'Never', calendar: tiny, targets })
+  assert.equal(refused.status, 400)
+  assert.deepEqual(faults(refused), [
+    'targets.0.within.1 within.never, e.g. 2 days, or a calendar with more hours',
+  ])
+  const around = [{ ...targets[0], counts: 'always' }]
+  const kept = await desk.ask(admin, 'POST', 'policies', { name: 'Year', calendar: tiny, targets: around })
+  assert.equal(kept.status, 201, kept.text)
+})

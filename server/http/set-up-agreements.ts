@@ -150,8 +150,9 @@ const plain = (version: Version) => JSON.parse(JSON.stringify(version)) as Retur
 const meant = (version: Version) => version as Parameters<typeof faultsOf>[0] & Pick<Version, 'calendar'>
 
 function sound(shell: Shell, next: Version): void {
-  if (!shell.facts().calendars[next.calendar]) throw wrong('calendar', '?')
-  const faults = faultsOf(plain(next))
+  const calendar = shell.facts().calendars[next.calendar]
+  if (!calendar) throw wrong('calendar', '?')
+  const faults = faultsOf(plain(next), { calendar, at: shell.now() })
   if (faults.length > 0)
     throw new Problem('request.invalid', {
       fields: faults.map(({ path, code, example }) => ({ path, message: `${code}, e.g. ${example}` })),

@@ -122,6 +122,15 @@ export default phrases({
     ca: 'El que és menys greu no va més de pressa: com a mínim, el temps d’abans.',
     ru: 'Менее серьёзное не делают быстрее: срок не меньше предыдущего.',
   },
+  'set_up.fault_within_never': {
+    for: 'a target that needs more working time than its calendar has in ten years',
+    en: 'With the hours of this calendar it would not be due within ten years: make it shorter, like 2 days, or take a calendar with more hours.',
+    sv: 'Med kalenderns timmar skulle det inte förfalla inom tio år: gör tiden kortare, som 2 dagar, eller välj en kalender med fler timmar.',
+    it: 'Con le ore di questo calendario non scadrebbe entro dieci anni: accorcia il tempo, come 2 giorni, o scegli un calendario con più ore.',
+    de: 'Mit den Stunden dieses Kalenders wäre es nicht in zehn Jahren fällig: kürzer, etwa 2 Tage, oder ein Kalender mit mehr Stunden.',
+    ca: 'Amb les hores d’aquest calendari no venceria d’aquí a deu anys: feu-lo més curt, com 2 dies, o trieu un calendari amb més hores.',
+    ru: 'По часам этого календаря срок не наступит и за десять лет: сделайте его короче, например 2 дня, или выберите календарь, где часов больше.',
+  },
   'set_up.fault_warn_range': {
     en: 'Enter a number from 1 to 99 for %, or at least 1 minute.',
     sv: 'Ange ett tal från 1 till 99 för %, eller minst 1 minut.',
