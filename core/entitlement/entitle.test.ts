@@ -139,6 +139,26 @@ test('of two that hold, the tighter first response, then the later beginning, th
   assert.equal(judge({ contracts: [both], policies: { ...policies, ...silent } }).line, 'lin_b')
 })
 
+test('of several on one rung each says why it was not the one, and the one comes last', () => {
+  const over = line('over', { until: t0 })
+  const mail = line('mail', { channels: ['phone'] })
+  const slow = line('slow', { policy: 'pol_slow' })
+  const { line: chosen, steps } = entitle(
+    need,
+    agreed({ contracts: [contract([slow, line('b'), over, mail])] }),
+  )
+  assert.equal(chosen, 'lin_b')
+  assert.deepEqual(
+    steps.flatMap(({ rule, result, line: of }) => (rule === 'account' ? [[of, result]] : [])),
+    [
+      ['lin_slow', 'outranked'],
+      ['lin_over', 'expired'],
+      ['lin_mail', 'other_channel'],
+      ['lin_b', 'matched'],
+    ],
+  )
+})
+
 test('days are compared as long as they are: around the clock 24 hours, else the hours of the calendar', () => {
   const owing = (length: Length, counts: TargetRule['counts']) => (id: string) => ({
     [`pol_${id}`]: {
@@ -182,6 +202,14 @@ test('who is named and has left the organisation is no caller of it, wherever th
   assert.ok(by('org_other').includes('serial not_a_caller'))
   assert.ok(by(null).includes('serial not_a_caller'))
   assert.ok(by('org_other', { ...own, callers: null }).includes('serial matched'), 'nobody is named')
+})
+
+test('what a line agrees to beside its targets stands in the decision', () => {
+  const found = (more: Partial<ContractLine>) =>
+    entitle(need, agreed({ contracts: [contract([line('a', more)])] }))
+  assert.deepEqual(found({ onSite: true, parts: true }).includes, ['onSite', 'parts'])
+  assert.deepEqual(found({ outOfHours: true }).includes, ['outOfHours'])
+  assert.equal('includes' in found({}), false)
 })
 
 test('an approved waiver goes before every contract, while it lasts', () => {

@@ -35,6 +35,7 @@ export const entitlementResults = [
   'other_channel',
   'not_a_caller',
   'no_policy',
+  'outranked',
 ] as const
 export type EntitlementResult = (typeof entitlementResults)[number]
 
@@ -50,6 +51,10 @@ export type EntitlementStep = {
 export const entitlementOutcomes = ['covered', 'waiver', 'house', 'not_covered'] as const
 export type EntitlementOutcome = (typeof entitlementOutcomes)[number]
 
+/** What a line can agree to beside its targets: a visit, help outside the hours, spare parts. */
+export const includable = ['onSite', 'outOfHours', 'parts'] as const
+export type Included = (typeof includable)[number]
+
 /** The decision: `policy` with its version says what is owed; absent: nothing by contract. */
 export type Entitled = {
   readonly outcome: EntitlementOutcome
@@ -62,6 +67,8 @@ export type Entitled = {
   readonly supplier?: string
   /** the number a line was found by, where the customer had registered it */
   readonly registered?: string
+  /** what else its line agrees to; absent: none of it */
+  readonly includes?: readonly Included[]
   readonly steps: readonly EntitlementStep[]
   /** the policies of the house its waiver rests on, as they stood when it was approved */
   readonly pinned?: readonly PinnedPolicy[]
@@ -86,6 +93,8 @@ export type Agreed = {
   readonly contracts: readonly Contract[]
   readonly waivers: readonly Waiver[]
   readonly policies: Readonly<Record<PolicyId, Policy>>
+  /** whose days a length in business days is compared by; absent: none is known */
+  readonly calendars?: Readonly<Record<CalendarId, Calendar>>
   /** what everybody gets who has no contract; null: nothing */
   readonly housePolicy: PolicyId | null
   /** what other cases have used of each line and waiver; absent: nothing */
@@ -93,8 +102,6 @@ export type Agreed = {
 }
 
 type Offer = { readonly contract: Contract; readonly line: ContractLine; readonly result: EntitlementResult }
-  /** whose days a length in business days is compared by; absent: none is known */
-  readonly calendars?: Readonly<Record<CalendarId, Calendar>>
 
 /** Decides what a need is entitled to. Total: not covered is a decision, too. */
 export function entitle(need: Need, agreed: Agreed): Entitled {
@@ -160,17 +167,23 @@ function byLine(rule: Coverage['kind'], need: Need, agreed: Agreed, steps: Entit
   )
   if (offers.length === 0) steps.push({ rule, result: 'nothing_there' })
   const best = offers.filter(one => one.result === 'matched').sort((a, b) => compare(a, b, agreed))[0]
-  for (const { result, line } of best ? [best] : offers)
-    steps.push({ rule, result, line: line.id, ...counted(line, agreed) })
+  const stepOf = ({ line, result }: Offer): EntitlementStep => ({
+    ...{ rule, result: result === 'matched' && line !== best?.line ? 'outranked' : result, line: line.id },
+    ...counted(line, agreed),
+  })
+  // Why the others did not comes before the one that did: nothing is asked after it.
+  steps.push(...offers.filter(one => one !== best).map(stepOf), ...(best ? [stepOf(best)] : []))
   if (!best) return null
   const { contract, line } = best
   const { origin } = line
+  const includes = includable.filter(one => line[one])
   return {
     outcome: 'covered',
     contract: contract.id,
     line: line.id,
     ...versioned(agreed, line.policy),
     ...(origin.kind === 'third_party' && { supplier: origin.supplier }),
+    ...(includes.length > 0 && { includes }),
     ...(line.coverage.kind === 'serial' && !need.serial && { registered: line.coverage.serial }),
   }
 }

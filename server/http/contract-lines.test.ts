@@ -111,3 +111,12 @@ test('a target that its calendar reaches in no ten years is refused at the field
   const kept = await desk.ask(admin, 'POST', 'policies', { name: 'Year', calendar: tiny, targets: around })
   assert.equal(kept.status, 201, kept.text)
 })
+
+test('a decision says what else its line agrees to', async () => {
+  const { json } = await added(line({ kind: 'site', site: 'Kiruna' }, { onSite: true, parts: true }))
+  const customer = { name: 'Bo', email: 'bo@ek.example', organisation }
+  const body = { channel: 'phone', subject: 'R', customer, site: 'Kiruna' }
+  const { id } = (await desk.ask(bo, 'POST', 'cases', body)).json
+  const [decided] = (await desk.ask(bo, 'GET', `cases/${id}/clocks`)).json.entitlements
+  assert.deepEqual([decided.line, decided.includes], [json.lines[0].id, ['onSite', 'parts']])
+})
