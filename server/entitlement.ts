@@ -79,11 +79,11 @@ async function ask({ agreements, facts }: Judging, need: Need): Promise<Asked> {
   const numbers = need.serial ? [need.serial] : registered
   const named = numbers.length === 0 ? [] : await contracts.naming(numbers.map(plain))
   const all = [...own, ...named.filter(one => one.organisation !== organisation)]
-  const { policies, housePolicy } = facts()
+  const { policies, calendars, housePolicy } = facts()
   const counted = [...all.flatMap(one => one.lines), ...approved].filter(one => one.units !== null)
   return {
     need: { ...need, registered },
-    agreed: { contracts: all, waivers: approved, policies, housePolicy },
+    agreed: { contracts: all, waivers: approved, policies, calendars, housePolicy },
     counted: counted.map(one => one.id),
   }
 }

@@ -12,7 +12,7 @@ import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { OtherFacts } from '#core/case/other-facts.ts'
 import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
-import type { EntitlementOutcome, EntitlementStep } from '#core/entitlement/entitle.ts'
+import type { EntitlementOutcome, EntitlementStep, Included } from '#core/entitlement/entitle.ts'
 import type {
   AgentId,
   CalendarId,
@@ -344,6 +344,7 @@ type Facts = OtherFacts & {
     version?: number
     supplier?: string
     registered?: string
+    includes?: readonly Included[]
     steps: readonly EntitlementStep[]
     pinned?: readonly PinnedPolicy[]
     serial?: string

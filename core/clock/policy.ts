@@ -2,6 +2,9 @@
 // Settings, not events: a published version is never changed; a case keeps the version it was judged by.
 import type { CalendarId, PolicyId } from '#core/kit/id.ts'
 import type { Severity } from '#core/case/event.ts'
+import type { Calendar } from '#core/clock/calendar.ts'
+import { dueOf } from '#core/clock/due.ts'
+import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
 
 export const targetKinds = [
   'first_response',
@@ -82,6 +85,7 @@ export const policyFaults = [
   'within.none',
   'within.range',
   'within.order',
+  'within.never',
   'warn.range',
   'warn.longer',
 ] as const
@@ -100,6 +104,7 @@ const examples: Readonly<Record<PolicyFaultCode, string>> = {
   'within.none': '240 minutes at severity 1',
   'within.range': '240 minutes, or 2 days',
   'within.order': '60 minutes at severity 1, 240 at 2',
+  'within.never': '2 days, or a calendar with more hours',
   'warn.range': '75 percent, or 30 minutes',
   'warn.longer': 'at most 119 minutes of 120',
 }
@@ -111,26 +116,56 @@ const faultOf = (path: string, code: PolicyFaultCode): PolicyFault => ({
 
 const minutesMax = 60 * 24 * 366
 const daysMax = 366
-const roughMinutes = ({ count, unit }: Length): number => (unit === 'minutes' ? count : count * 8 * 60)
 
-/** What is wrong with a version somebody wants to publish; none: it can be published. */
-export function faultsOf(version: Pick<PolicyVersion, 'targets'>): PolicyFault[] {
+type Range = { readonly least: number; readonly most: number }
+
+/**
+ * Between how many minutes a length is: around the clock a day has its 24 hours; a business day has those of
+ * its calendar, which may differ from day to day.
+ */
+export function minutesOf({ count, unit }: Length, counts: TargetRule['counts'], on?: Calendar): Range {
+  if (unit === 'minutes') return { least: count, most: count }
+  const { least, most } = counts === 'always' ? wholeDay : businessDay(on)
+  return { least: count * least, most: count * most }
+}
+const dayMinutes = 24 * 60
+const wholeDay: Range = { least: dayMinutes, most: dayMinutes }
+
+/** The shortest and the longest of a week's days; of none that is known it is only sure that it is a day. */
+function businessDay(on: Calendar | undefined): Range {
+  if (!on) return { least: 1, most: dayMinutes }
+  const minutes = on.versions
+    .flatMap(({ week }) => week)
+    .map(hours => hours.reduce((sum, { fromMs, untilMs }) => sum + (untilMs - fromMs), 0) / minuteMs)
+    .filter(one => one > 0)
+  return { least: Math.min(...minutes), most: Math.max(...minutes) }
+}
+
+/** The calendar a version is to count on, and from when on it is to hold. */
+export type CountedOn = { readonly calendar: Calendar; readonly at: Instant }
+
+/**
+ * What is wrong with a version somebody wants to publish; none: it can be published.
+ * @param on absent: its calendar is not known here, and only what is wrong on any is said
+ */
+export function faultsOf(version: Pick<PolicyVersion, 'targets'>, on?: CountedOn): PolicyFault[] {
   const { targets } = version
   if (targets.length === 0) return [faultOf('targets', 'targets.none')]
   const seen = new Set<TargetKind>()
   return targets.flatMap((rule, i) => {
-    const faults = ruleFaults(rule, `targets.${i}`)
+    const faults = ruleFaults(rule, `targets.${i}`, on)
     if (seen.has(rule.kind)) faults.push(faultOf(`targets.${i}.kind`, 'targets.twice'))
     seen.add(rule.kind)
     return faults
   })
 }
 
-function ruleFaults({ within, warnPercent, warnMinutes }: TargetRule, path: string): PolicyFault[] {
+function ruleFaults(rule: TargetRule, path: string, on: CountedOn | undefined): PolicyFault[] {
+  const { within, counts, warnPercent, warnMinutes } = rule
   const faults: PolicyFault[] = []
   const lengths = within.filter(one => one !== null)
   if (lengths.length === 0) faults.push(faultOf(`${path}.within`, 'within.none'))
-  let before = 0
+  let before: Length = { count: 0, unit: 'minutes' }
   within.forEach((length, i) => {
     if (length === null) return
     const place = `${path}.within.${i}`
@@ -138,9 +173,10 @@ function ruleFaults({ within, warnPercent, warnMinutes }: TargetRule, path: stri
     if (!Number.isSafeInteger(length.count) || length.count < 1 || length.count > most)
       faults.push(faultOf(place, 'within.range'))
     // Less severe must not be served faster: a mistake in typing, whatever the contract says.
-    else if (roughMinutes(length) < before) faults.push(faultOf(place, 'within.order'))
-    else before = roughMinutes(length)
-    if (warnMinutes !== undefined && length.unit === 'minutes' && warnMinutes >= length.count)
+    else if (isShorter(length, before, counts, on?.calendar)) faults.push(faultOf(place, 'within.order'))
+    else if (on && counts === 'working' && !isReached(length, on)) faults.push(faultOf(place, 'within.never'))
+    else before = length
+    if (warnMinutes !== undefined && warnMinutes >= minutesOf(length, counts, on?.calendar).most)
       faults.push(faultOf(`${path}.warnMinutes`, 'warn.longer'))
   })
   if (warnPercent !== undefined && !(warnPercent >= 1 && warnPercent <= 99))
@@ -148,4 +184,21 @@ function ruleFaults({ within, warnPercent, warnMinutes }: TargetRule, path: stri
   if (warnMinutes !== undefined && !(warnMinutes >= 1 && warnMinutes <= minutesMax))
     faults.push(faultOf(`${path}.warnMinutes`, 'warn.range'))
   return faults
+}
+
+/** Whether one is shorter than another for sure, whatever days they fall on. */
+function isShorter(one: Length, other: Length, counts: TargetRule['counts'], on?: Calendar): boolean {
+  if (one.unit === other.unit) return one.count < other.count
+  return minutesOf(one, counts, on).most < minutesOf(other, counts, on).least
+}
+
+const reachMs = 10 * 366 * dayMs
+/** Whether it falls due while anybody remembers what was agreed: some calendars have a minute a week. */
+function isReached(length: Length, { calendar, at }: CountedOn): boolean {
+  try {
+    return dueOf(calendar, length, at, 0) <= after(at, reachMs)
+  } catch {
+    // No calendar reaches further than its last year.
+    return false
+  }
 }

@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import { type Contract, type ContractLine, type Waiver, contractTitle } from '#core/entitlement/contract.ts'
 import { type Agreed, entitle, type Need } from '#core/entitlement/entitle.ts'
 import { instant } from '#core/kit/time.ts'
-import { policies } from '#core/testing/clocked.ts'
+import type { Length, TargetRule } from '#core/clock/policy.ts'
+import { calendarOf } from '#core/testing/calendar.ts'
+import { days, minutes, policies } from '#core/testing/clocked.ts'
 import { at, t0 } from '#core/testing/world.ts'
 
 const need: Need = {
@@ -135,6 +137,79 @@ test('of two that hold, the tighter first response, then the later beginning, th
   }
   const both = contract([line('a', { policy: 'pol_silent' }), line('b')])
   assert.equal(judge({ contracts: [both], policies: { ...policies, ...silent } }).line, 'lin_b')
+})
+
+test('of several on one rung each says why it was not the one, and the one comes last', () => {
+  const over = line('over', { until: t0 })
+  const mail = line('mail', { channels: ['phone'] })
+  const slow = line('slow', { policy: 'pol_slow' })
+  const { line: chosen, steps } = entitle(
+    need,
+    agreed({ contracts: [contract([slow, line('b'), over, mail])] }),
+  )
+  assert.equal(chosen, 'lin_b')
+  assert.deepEqual(
+    steps.flatMap(({ rule, result, line: of }) => (rule === 'account' ? [[of, result]] : [])),
+    [
+      ['lin_slow', 'outranked'],
+      ['lin_over', 'expired'],
+      ['lin_mail', 'other_channel'],
+      ['lin_b', 'matched'],
+    ],
+  )
+})
+
+test('days are compared as long as they are: around the clock 24 hours, else the hours of the calendar', () => {
+  const owing = (length: Length, counts: TargetRule['counts']) => (id: string) => ({
+    [`pol_${id}`]: {
+      id: `pol_${id}` as const,
+      name: id,
+      versions: [
+        {
+          version: 1,
+          calendar: 'cal_work' as const,
+          targets: [{ kind: 'first_response' as const, within: [null, null, length, null] as const, counts }],
+        },
+      ],
+    },
+  })
+  const chosen = (
+    day: Length,
+    minutesOwed: Length,
+    counts: TargetRule['counts'],
+    more: Partial<Agreed> = {},
+  ) => {
+    const both = { ...owing(day, counts)('day'), ...owing(minutesOwed, counts)('short') }
+    const lines = [
+      line('day', { policy: 'pol_day' }),
+      line('short', { policy: 'pol_short', from: at(-2000) }),
+    ]
+    return judge({ contracts: [contract(lines)], policies: both, ...more }).line
+  }
+  assert.equal(chosen(days(1), minutes(600), 'always'), 'lin_short')
+  assert.equal(chosen(days(1), minutes(1500), 'always'), 'lin_day')
+  // A day of nine hours.
+  const calendars = { cal_work: calendarOf() }
+  assert.equal(chosen(days(1), minutes(600), 'working', { calendars }), 'lin_day')
+  assert.equal(chosen(days(1), minutes(500), 'working', { calendars }), 'lin_short')
+})
+
+test('who is named and has left the organisation is no caller of it, wherever the device stands', () => {
+  const own = line('a', { coverage: { kind: 'serial', serial: 'SN 77-A' }, callers: ['cus_anna'] })
+  const by = (organisation: Need['organisation'], one = own) =>
+    judge({ contracts: [contract([one])] }, { organisation, product: null }).steps
+  assert.ok(by('org_ek').includes('serial matched'))
+  assert.ok(by('org_other').includes('serial not_a_caller'))
+  assert.ok(by(null).includes('serial not_a_caller'))
+  assert.ok(by('org_other', { ...own, callers: null }).includes('serial matched'), 'nobody is named')
+})
+
+test('what a line agrees to beside its targets stands in the decision', () => {
+  const found = (more: Partial<ContractLine>) =>
+    entitle(need, agreed({ contracts: [contract([line('a', more)])] }))
+  assert.deepEqual(found({ onSite: true, parts: true }).includes, ['onSite', 'parts'])
+  assert.deepEqual(found({ outOfHours: true }).includes, ['outOfHours'])
+  assert.equal('includes' in found({}), false)
 })
 
 test('an approved waiver goes before every contract, while it lasts', () => {

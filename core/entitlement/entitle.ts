@@ -1,11 +1,13 @@
 // Who is covered for what: the one order in which it is decided, with the reason for each step written down.
 // Not: what is owed then (core/clock/policy.ts).
 import type { Channel } from '#core/case/event.ts'
-import { type Policy, newestVersion, owed } from '#core/clock/policy.ts'
+import type { Calendar } from '#core/clock/calendar.ts'
+import { minutesOf, type Policy, newestVersion, owed } from '#core/clock/policy.ts'
 import type { Contract, ContractLine, Coverage, Waiver } from '#core/entitlement/contract.ts'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import { areUsedUp, nothingUsed, type Units, unitsUsed, type Used } from '#core/entitlement/units.ts'
 import type {
+  CalendarId,
   CaseId,
   ContractId,
   CustomerId,
@@ -33,6 +35,7 @@ export const entitlementResults = [
   'other_channel',
   'not_a_caller',
   'no_policy',
+  'outranked',
 ] as const
 export type EntitlementResult = (typeof entitlementResults)[number]
 
@@ -48,6 +51,10 @@ export type EntitlementStep = {
 export const entitlementOutcomes = ['covered', 'waiver', 'house', 'not_covered'] as const
 export type EntitlementOutcome = (typeof entitlementOutcomes)[number]
 
+/** What a line can agree to beside its targets: a visit, help outside the hours, spare parts. */
+export const includable = ['onSite', 'outOfHours', 'parts'] as const
+export type Included = (typeof includable)[number]
+
 /** The decision: `policy` with its version says what is owed; absent: nothing by contract. */
 export type Entitled = {
   readonly outcome: EntitlementOutcome
@@ -60,6 +67,8 @@ export type Entitled = {
   readonly supplier?: string
   /** the number a line was found by, where the customer had registered it */
   readonly registered?: string
+  /** what else its line agrees to; absent: none of it */
+  readonly includes?: readonly Included[]
   readonly steps: readonly EntitlementStep[]
   /** the policies of the house its waiver rests on, as they stood when it was approved */
   readonly pinned?: readonly PinnedPolicy[]
@@ -84,6 +93,8 @@ export type Agreed = {
   readonly contracts: readonly Contract[]
   readonly waivers: readonly Waiver[]
   readonly policies: Readonly<Record<PolicyId, Policy>>
+  /** whose days a length in business days is compared by; absent: none is known */
+  readonly calendars?: Readonly<Record<CalendarId, Calendar>>
   /** what everybody gets who has no contract; null: nothing */
   readonly housePolicy: PolicyId | null
   /** what other cases have used of each line and waiver; absent: nothing */
@@ -156,17 +167,23 @@ function byLine(rule: Coverage['kind'], need: Need, agreed: Agreed, steps: Entit
   )
   if (offers.length === 0) steps.push({ rule, result: 'nothing_there' })
   const best = offers.filter(one => one.result === 'matched').sort((a, b) => compare(a, b, agreed))[0]
-  for (const { result, line } of best ? [best] : offers)
-    steps.push({ rule, result, line: line.id, ...counted(line, agreed) })
+  const stepOf = ({ line, result }: Offer): EntitlementStep => ({
+    ...{ rule, result: result === 'matched' && line !== best?.line ? 'outranked' : result, line: line.id },
+    ...counted(line, agreed),
+  })
+  // Why the others did not comes before the one that did: nothing is asked after it.
+  steps.push(...offers.filter(one => one !== best).map(stepOf), ...(best ? [stepOf(best)] : []))
   if (!best) return null
   const { contract, line } = best
   const { origin } = line
+  const includes = includable.filter(one => line[one])
   return {
     outcome: 'covered',
     contract: contract.id,
     line: line.id,
     ...versioned(agreed, line.policy),
     ...(origin.kind === 'third_party' && { supplier: origin.supplier }),
+    ...(includes.length > 0 && { includes }),
     ...(line.coverage.kind === 'serial' && !need.serial && { registered: line.coverage.serial }),
   }
 }
@@ -206,7 +223,9 @@ function lineResult(contract: Contract, line: ContractLine, need: Need, agreed: 
   if (need.at < line.from) return 'not_yet'
   if (line.until !== null && need.at >= line.until) return 'expired'
   const callers = line.callers ?? contract.callers
-  if (callers && !callers.includes(need.customer)) return 'not_a_caller'
+  // Who is named speaks for the organisation, and only as long as he is of it.
+  if (callers && !(callers.includes(need.customer) && contract.organisation === need.organisation))
+    return 'not_a_caller'
   if (line.channels && !line.channels.includes(need.channel)) return 'other_channel'
   if (areUsedUp(line.units, usedOf(line, agreed))) return 'used_up'
   return versioned(agreed, line.policy) ? 'matched' : 'no_policy'
@@ -219,12 +238,13 @@ function compare(a: Offer, b: Offer, agreed: Agreed): number {
 }
 
 const usualSeverity = 3
-function tightness({ line }: Offer, { policies }: Agreed): number {
+function tightness({ line }: Offer, { policies, calendars }: Agreed): number {
   const policy = policies[line.policy]
   const version = policy && newestVersion(policy)
   const first = version && owed(version, 'first_response', usualSeverity)
   if (!first) return Number.MAX_SAFE_INTEGER
-  return first.length.unit === 'minutes' ? first.length.count : first.length.count * 8 * 60
+  const { least, most } = minutesOf(first.length, first.rule.counts, calendars?.[version.calendar])
+  return (least + most) / 2
 }
 
 const versioned = (

@@ -100,6 +100,7 @@ function agreedOf({ contracts, waivers, used, house }: World): Required<Agreed> 
       }),
     ),
     policies,
+    calendars: {},
     housePolicy: house,
     used: all,
   }
@@ -128,7 +129,7 @@ function holds(contract: Contract, one: ContractLine, need: Need, agreed: Requir
     contract.state === 'active' &&
     one.from <= need.at &&
     (one.until === null || one.until > need.at) &&
-    (named === null || named.includes(need.customer)) &&
+    (named === null || (named.includes(need.customer) && contract.organisation === need.organisation)) &&
     (one.channels === null || one.channels.includes(need.channel)) &&
     isLeft(one, agreed) &&
     one.policy !== 'pol_gone'

@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { targetKinds } from '#core/clock/policy.ts'
 import { contractStates, waiverKinds } from '#core/entitlement/contract.ts'
 import { unitKinds } from '#core/entitlement/units.ts'
-import { entitlementOutcomes, entitlementResults, entitlementRules } from '#core/entitlement/entitle.ts'
+import {
+  entitlementOutcomes,
+  entitlementResults,
+  entitlementRules,
+  includable,
+} from '#core/entitlement/entitle.ts'
 import type { LineId, NewId } from '#core/kit/id.ts'
 import { channel, idSchema, instantSchema, nullable, words } from '#server/http/schema.ts'
 import { name, version } from '#server/http/set-up-door.ts'
@@ -191,6 +196,7 @@ export const entitledSchema = z.object({
   version: z.int().optional(),
   supplier: z.string().optional(),
   registered: z.string().optional(),
+  includes: z.array(z.enum(includable)).optional().meta({ description: 'What else its line agrees to.' }),
   steps: z.array(step),
   pinned: z
     .array(pinned)

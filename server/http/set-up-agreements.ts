@@ -2,17 +2,16 @@
 // waivers (set-up-waivers.ts), nor how a case is judged (server/entitlement.ts).
 import { z } from 'zod'
 import { faultsOf } from '#core/clock/policy.ts'
-import type { OrganisationId } from '#core/kit/id.ts'
 import {
   contractChange,
   contractSchema,
-  type LineBody,
   linesOf,
   newContract,
   policySchema,
   versionBody,
 } from '#server/http/agreement-schemas.ts'
 import { judgedBy, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
+import { soundLines } from '#server/http/contract-lines.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema } from '#server/http/schema.ts'
@@ -151,8 +150,9 @@ const plain = (version: Version) => JSON.parse(JSON.stringify(version)) as Retur
 const meant = (version: Version) => version as Parameters<typeof faultsOf>[0] & Pick<Version, 'calendar'>
 
 function sound(shell: Shell, next: Version): void {
-  if (!shell.facts().calendars[next.calendar]) throw wrong('calendar', '?')
-  const faults = faultsOf(plain(next))
+  const calendar = shell.facts().calendars[next.calendar]
+  if (!calendar) throw wrong('calendar', '?')
+  const faults = faultsOf(plain(next), { calendar, at: shell.now() })
   if (faults.length > 0)
     throw new Problem('request.invalid', {
       fields: faults.map(({ path, code, example }) => ({ path, message: `${code}, e.g. ${example}` })),
@@ -190,7 +190,7 @@ function contracts(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'contracts', 'change')
       const { lines, organisation, ...rest } = request.body
       if (!(await shell.desk.organisations.one(organisation))) throw wrong('organisation', '?')
-      await soundLines(shell, organisation, lines)
+      await soundLines(shell, { organisation, callers: rest.callers, lines, before: null })
       const id = shell.newId('ctr')
       const added = numbered(
         await contracts.add({ id, organisation, ...rest, lines: linesOf(lines, shell.newId) }),
@@ -211,7 +211,8 @@ function contracts(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'contracts', 'change')
       const { version, lines, ...changes } = request.body
       const before = there(await contracts.one(request.params.contract))
-      if (lines) await soundLines(shell, before.organisation, lines)
+      if (version !== before.version) throw new Problem('set_up.changed')
+      await soundLines(shell, { ...before, ...changes, lines, before })
       const next = { ...given(changes), ...(lines && { lines: linesOf(lines, shell.newId) }) }
       const after = settled(numbered(await contracts.change(before.id, version, next)))
       await record(shell, by, { what: 'contract.changed', about: before.id, before, after })
@@ -230,7 +231,7 @@ function contracts(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'contracts', 'change')
       const { cursor, limit, lines, ...changes } = request.body
       const before = there(await contracts.one(request.params.contract))
-      if (lines) await soundLines(shell, before.organisation, lines)
+      await soundLines(shell, { ...before, ...changes, lines, before })
       const contract = {
         ...before,
         ...given(changes),
@@ -260,31 +261,3 @@ async function withUsed({ desk }: Shell, items: readonly KeptContract[]) {
     ),
   }))
 }
-
-/**
- * Each line by a policy there is, ending after it begins, its callers people of the organisation, and no two
- * that say the same of the same time.
- */
-async function soundLines(
-  shell: Shell,
-  organisation: OrganisationId,
-  lines: readonly LineBody[],
-): Promise<void> {
-  const { policies } = shell.facts()
-  const people = await shell.desk.customers.some(lines.flatMap(line => line.callers ?? []))
-  const own = new Set(people.filter(one => one.organisation === organisation).map(one => one.id))
-  lines.forEach((line, i) => {
-    if (!policies[line.policy]) throw wrong(`lines.${i}.policy`, '?')
-    if (line.until !== null && line.until <= line.from) throw wrong(`lines.${i}.until`, 'until ≤ from')
-    const foreign = (line.callers ?? []).findIndex(one => !own.has(one))
-    if (foreign >= 0) throw wrong(`lines.${i}.callers.${foreign}`, '?')
-    const same = lines.findIndex((other, j) => j < i && overlap(line, other))
-    if (same >= 0) throw wrong(`lines.${i}`, `overlaps lines.${same}, e.g. from ≥ until of lines.${same}`)
-  })
-}
-
-const overlap = (a: LineBody, b: LineBody): boolean =>
-  JSON.stringify([a.coverage, a.channels, a.callers]) ===
-    JSON.stringify([b.coverage, b.channels, b.callers]) &&
-  (a.until === null || b.from < a.until) &&
-  (b.until === null || a.from < b.until)

@@ -129,6 +129,15 @@ test('a decision says whose product it is, and how much was used of what is coun
     coveredText(covered, { pol_gold: { name: 'Gold' } }, words.say),
     'Covered by a contract: Gold · product of Nordlicht · registered as SN 7',
   )
+  const includes = ['onSite', 'outOfHours', 'parts'] as const
+  assert.equal(
+    coveredText(
+      { outcome: 'covered', policy: 'pol_gold', includes },
+      { pol_gold: { name: 'Gold' } },
+      words.say,
+    ),
+    'Covered by a contract: Gold · with on-site visits · also outside working hours · with spare parts',
+  )
   const step = (units: Units & { used: number }) =>
     resultText({ rule: 'account', result: 'used_up', units }, words)
   assert.equal(step({ of: 'cases', total: 1, used: 1 }), 'used up · 1 of 1 case used')

@@ -128,7 +128,9 @@ export function unitsText({ of, total }: Units, used: number, words: Words): str
   return words.say('clocks.units_minutes', { used: had, total: agreed })
 }
 
-type Covered = Pick<Entitled, 'outcome' | 'supplier' | 'registered'> & { readonly policy?: string | null }
+type Covered = Pick<Entitled, 'outcome' | 'supplier' | 'registered' | 'includes'> & {
+  readonly policy?: string | null
+}
 
 /** How much of a clock counted, in whole minutes; the shares of those who had it add up to it. */
 export function countedMinutes(stretches: readonly Stretch[]): number {
@@ -156,14 +158,15 @@ export function judgedByText(
 }
 type Policies = Readonly<Record<string, { readonly name: string }>>
 
-/** Who is covered by what, as a sentence: whose product it is, and by which number of his own. */
+/** Who is covered by what, as a sentence: whose product, by which number of his, what else is agreed. */
 export function coveredText(judged: Covered, policies: Policies, say: Words['say']): string {
   const policy = (judged.policy && policies[judged.policy]?.name) ?? '–'
-  const { supplier, registered } = judged
+  const { supplier, registered, includes = [] } = judged
   return [
     say(`clocks.${judged.outcome}`, { policy }),
     supplier && say('clocks.supplier', { supplier }),
     registered && say('clocks.registered', { number: registered }),
+    ...includes.map(one => say(`clocks.includes_${one}`)),
   ]
     .filter(Boolean)
     .join(' · ')

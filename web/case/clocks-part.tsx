@@ -25,7 +25,7 @@ export function ClocksPart() {
   return (
     <PanelPart title={say('clocks.title')}>
       <p className="sm soft">
-        {coveredText(state.entitled, desk.facts.policies, say)}
+        {coveredText(judged ?? state.entitled, desk.facts.policies, say)}
         {contract && ` · ${say('clocks.contract', { name: contract })}`}
       </p>
       <Choices />

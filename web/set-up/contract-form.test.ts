@@ -108,15 +108,22 @@ test('faults of the server find their fields', () => {
   assert.equal(lineFault({ path: 'lines.0.coverage.serial', code: '?' }).path, 'lines.0.kind')
   assert.equal(lineFault({ path: 'lines.0.units.total', code: '?' }).path, 'lines.0.units')
   assert.equal(lineFault({ path: 'lines.0.origin.supplier', code: '?' }).path, 'lines.0.supplier')
+  assert.equal(lineFault({ path: 'lines.0.id', code: 'line_twice' }).path, 'lines.0')
   assert.equal(lineFault({ path: 'lines.0.callers.3', code: '?' }).path, 'lines.0.callers')
 })
 
 test('a line reads in few words', () => {
   assert.equal(
     lineText({ ...line, used: { cases: 7, open: 1, minutes: 90 } }, names, words),
-    'Number SN 77 · Gold · 2026-01-01 – 2026-12-31 · e-mail, phone · 1 named caller · product of Nordlicht · 7 of 10 cases used',
+    'Number SN 77 · Gold · 2026-01-01 – 2026-12-31 · e-mail, phone · 1 named caller · product of Nordlicht · with on-site visits · 7 of 10 cases used',
   )
-  const plain = { channels: null, units: null, callers: null, origin: { kind: 'own' } } as const
+  const plain = {
+    channels: null,
+    units: null,
+    callers: null,
+    onSite: false,
+    origin: { kind: 'own' },
+  } as const
   const open = { ...line, until: null, ...plain }
   assert.equal(
     lineText({ ...open, coverage: { kind: 'product', product: 'pro_router' } }, names, words),

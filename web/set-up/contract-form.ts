@@ -2,6 +2,7 @@
 // what is wrong with them. Not: who is covered (core/entitlement/entitle.ts).
 import { type Channel, channels } from '#core/case/event.ts'
 import type { ContractLine, Coverage, Origin } from '#core/entitlement/contract.ts'
+import { includable, type Included } from '#core/entitlement/entitle.ts'
 import type { Units, Used } from '#core/entitlement/units.ts'
 import type { CustomerId, LineId, PolicyId, ProductId } from '#core/kit/id.ts'
 import { unitsText } from '../case/clocks-data.ts'
@@ -10,8 +11,8 @@ import { dayEnd, dayOf, dayStart } from './days.ts'
 import type { Fault } from './field-faults.ts'
 
 export const coverKinds = ['account', 'product', 'site', 'serial'] as const satisfies Coverage['kind'][]
-export const lineFlags = ['onSite', 'outOfHours', 'parts'] as const
-export type LineFlag = (typeof lineFlags)[number]
+export const lineFlags = includable
+export type LineFlag = Included
 
 /** What is counted, as people say it: hours are kept in minutes. */
 export const countings = ['none', 'cases', 'hours'] as const
@@ -169,7 +170,8 @@ export const lineFault = ({ path, code, ...rest }: Fault): Fault => ({
     .replace(/\.coverage\.\w+$/, '.kind')
     .replace(/\.units\.\w+$/, '.units')
     .replace(/\.origin\.\w+$/, '.supplier')
-    .replace(/\.callers\.\d+$/, '.callers'),
+    .replace(/\.callers\.\d+$/, '.callers')
+    .replace(/\.id$/, ''),
   code: code.startsWith('overlaps') ? 'overlaps' : code,
 })
 
@@ -202,6 +204,7 @@ export function lineText(line: ShownLine, { policies, products, day }: Names, wo
     line.channels?.map(one => say(`kinds.channel_${one}`)).join(', '),
     line.callers && say('set_up.line_callers_n', { n: line.callers.length }),
     origin.kind === 'third_party' && say('clocks.supplier', { supplier: origin.supplier }),
+    ...lineFlags.map(flag => line[flag] && say(`clocks.includes_${flag}`)),
     line.units && unitsText(line.units, line.used?.[line.units.of] ?? 0, words),
   ]
     .filter(Boolean)

@@ -15,8 +15,8 @@ type Props = {
   line: LineForm
   index: number
   known: Known
-  /** who of the organisation may be named as a caller */
-  people: readonly Member[]
+  /** who of the organisation may be named as a caller; null: not known yet */
+  people: readonly Member[] | null
   faults: readonly Fault[]
   onChange: (change: Partial<LineForm>) => void
 }
@@ -179,7 +179,12 @@ function OriginFields({ line, index, faults, onChange }: Props) {
 function CallerFields({ line, index, people, faults, onChange }: Props) {
   const say = useSay()
   const wrong = faultAt(faults, `lines.${index}.callers`, say)
-  const known = people.map(one => ({ value: one.id, text: one.name || (one.email ?? one.id) }))
+  const left = line.callers.filter(one => people?.every(({ id }) => id !== one))
+  const known = [
+    ...(people ?? []).map(one => ({ value: one.id, text: one.name || (one.email ?? one.id) })),
+    // Who is named and has left can be taken off the list, though he is among nobody's people any more.
+    ...left.map(value => ({ value, text: say('set_up.line_caller_left') })),
+  ]
   return (
     <>
       <Check
@@ -190,7 +195,7 @@ function CallerFields({ line, index, people, faults, onChange }: Props) {
       </Check>
       {!line.isAnyCaller && (
         <div className={a.channels}>
-          {people.length === 0 ? (
+          {people && known.length === 0 ? (
             <p className="soft">{say('set_up.line_callers_none')}</p>
           ) : (
             <Ticks

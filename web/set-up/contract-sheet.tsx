@@ -134,14 +134,14 @@ function changeOf(
   return JSON.stringify(change) === JSON.stringify(kept) ? null : change
 }
 
-/** The people of the organisation; nobody as long as it is new. */
-function usePeople(organisation: Who['organisation']): readonly Member[] {
+/** The people of the organisation, nobody as long as it is new; null: they are still asked for. */
+function usePeople(organisation: Who['organisation']): readonly Member[] | null {
   const { data } = useSetUp<{ items: readonly Member[] }>(
     '/customers',
     { organisation },
     organisation !== 'new',
   )
-  return data?.items ?? []
+  return data?.items ?? (organisation === 'new' ? [] : null)
 }
 
 /** The lines there are; a new contract begins with one that covers everything. */
@@ -183,7 +183,7 @@ function WhoFields({ who, organisations, onChange }: WhoProps) {
 type LinesProps = {
   lines: readonly LineForm[]
   known: Known
-  people: readonly Member[]
+  people: readonly Member[] | null
   faults: readonly Fault[]
   onChange: (lines: readonly LineForm[]) => void
 }

@@ -122,6 +122,15 @@ export default phrases({
     ca: 'El que és menys greu no va més de pressa: com a mínim, el temps d’abans.',
     ru: 'Менее серьёзное не делают быстрее: срок не меньше предыдущего.',
   },
+  'set_up.fault_within_never': {
+    for: 'a target that needs more working time than its calendar has in ten years',
+    en: 'With the hours of this calendar it would not be due within ten years: make it shorter, like 2 days, or take a calendar with more hours.',
+    sv: 'Med kalenderns timmar skulle det inte förfalla inom tio år: gör tiden kortare, som 2 dagar, eller välj en kalender med fler timmar.',
+    it: 'Con le ore di questo calendario non scadrebbe entro dieci anni: accorcia il tempo, come 2 giorni, o scegli un calendario con più ore.',
+    de: 'Mit den Stunden dieses Kalenders wäre es nicht in zehn Jahren fällig: kürzer, etwa 2 Tage, oder ein Kalender mit mehr Stunden.',
+    ca: 'Amb les hores d’aquest calendari no venceria d’aquí a deu anys: feu-lo més curt, com 2 dies, o trieu un calendari amb més hores.',
+    ru: 'По часам этого календаря срок не наступит и за десять лет: сделайте его короче, например 2 дня, или выберите календарь, где часов больше.',
+  },
   'set_up.fault_warn_range': {
     en: 'Enter a number from 1 to 99 for %, or at least 1 minute.',
     sv: 'Ange ett tal från 1 till 99 för %, eller minst 1 minut.',
@@ -227,11 +236,11 @@ export default phrases({
     ru: 'Этот номер уже у другого договора.',
   },
   'set_up.fault_overlaps': {
-    en: 'Another line says the same for the same time. Let one end before the other begins, like 31 December and 1 January, or remove one of them.',
-    sv: 'En annan rad säger detsamma för samma tid. Låt den ena sluta innan den andra börjar, som 31 december och 1 januari, eller ta bort en av dem.',
-    it: 'Un’altra voce dice lo stesso per lo stesso periodo. Fa’ finire una prima che cominci l’altra, come 31 dicembre e 1º gennaio, o rimuovine una.',
-    de: 'Ein anderer Posten sagt dasselbe für dieselbe Zeit. Lassen Sie einen enden, bevor der andere beginnt, etwa 31. Dezember und 1. Januar, oder entfernen Sie einen.',
-    ca: 'Una altra partida diu el mateix per al mateix temps. Feu que una acabi abans que comenci l’altra, com el 31 de desembre i l’1 de gener, o elimineu-ne una.',
-    ru: 'Другая строка говорит то же о том же времени. Пусть одна кончится до начала другой, например 31 декабря и 1 января, или удалите одну из них.',
+    en: 'Another line says the same for the same time and channel. Let one end before the other begins, like 31 December and 1 January, give each its own channels or callers, or remove one of them.',
+    sv: 'En annan rad säger detsamma för samma tid och kanal. Låt den ena sluta innan den andra börjar, som 31 december och 1 januari, ge var och en egna kanaler eller personer, eller ta bort en av dem.',
+    it: 'Un’altra voce dice lo stesso per lo stesso periodo e canale. Fa’ finire una prima che cominci l’altra, come 31 dicembre e 1º gennaio, da’ a ognuna canali o persone proprie, o rimuovine una.',
+    de: 'Ein anderer Posten sagt dasselbe für dieselbe Zeit und denselben Kanal. Lassen Sie einen enden, bevor der andere beginnt, etwa 31. Dezember und 1. Januar, geben Sie jedem eigene Kanäle oder Personen, oder entfernen Sie einen.',
+    ca: 'Una altra partida diu el mateix per al mateix temps i canal. Feu que una acabi abans que comenci l’altra, com el 31 de desembre i l’1 de gener, doneu a cadascuna canals o persones pròpies, o elimineu-ne una.',
+    ru: 'Другая строка говорит то же о том же времени и канале. Пусть одна кончится до начала другой, например 31 декабря и 1 января, дайте каждой свои каналы или людей или удалите одну из них.',
   },
 })

@@ -100,6 +100,15 @@ export default phrases({
     ca: 'Encara no coneixem ningú d’aquesta organització.',
     ru: 'Мы пока никого не знаем из этой организации.',
   },
+  'set_up.line_caller_left': {
+    for: 'in the list of named callers: somebody who was named and is no longer of the organisation',
+    en: 'Somebody who is no longer of this organisation: covered by nothing here',
+    sv: 'Någon som inte längre hör till organisationen: täcks inte av något här',
+    it: 'Qualcuno che non è più di questa organizzazione: qui niente lo copre',
+    de: 'Jemand, der nicht mehr zu dieser Organisation gehört: hier durch nichts gedeckt',
+    ca: 'Algú que ja no és d’aquesta organització: aquí no el cobreix res',
+    ru: 'Кто-то, кто больше не из этой организации: здесь его ничто не покрывает',
+  },
   'set_up.line_callers_n': {
     en: '{n, plural, one {# named caller} other {# named callers}}',
     sv: '{n, plural, one {# namngiven anmälare} other {# namngivna anmälare}}',

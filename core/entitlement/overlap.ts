@@ -1,0 +1,36 @@
+// Whether two lines of a contract are about the same, for the same people, on the same channel, at the same
+// time: then the paper says two things at once. Not: which of two would be asked first (entitle.ts).
+import type { ContractLine, Coverage } from '#core/entitlement/contract.ts'
+import { plain } from '#core/entitlement/entitle.ts'
+
+type Said = Pick<ContractLine, 'coverage' | 'channels' | 'callers' | 'from' | 'until'>
+
+/** Compared as a case is judged: capitals and blanks say nothing, no list of channels is all of them. */
+export const overlap = (a: Said, b: Said): boolean =>
+  subjectOf(a.coverage) === subjectOf(b.coverage) &&
+  (a.channels === null || b.channels === null || shareOne(a.channels, b.channels)) &&
+  shareCallers(a.callers, b.callers) &&
+  (a.until === null || b.from < a.until) &&
+  (b.until === null || a.from < b.until)
+
+function subjectOf(coverage: Coverage): string {
+  switch (coverage.kind) {
+    case 'serial':
+      return `serial ${plain(coverage.serial)}`
+    case 'site':
+      return `site ${plain(coverage.site)}`
+    case 'product':
+      return `product ${coverage.product}`
+    case 'account':
+      return 'account'
+  }
+}
+
+const shareOne = <T>(some: readonly T[], others: readonly T[]): boolean =>
+  some.some(one => others.includes(one))
+
+/** Terms of their own for some people beside those for everybody are an exception, not a contradiction. */
+function shareCallers(a: Said['callers'], b: Said['callers']): boolean {
+  if (a === null || b === null) return a === b
+  return shareOne(a, b)
+}
