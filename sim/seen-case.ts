@@ -311,10 +311,10 @@ const writers: Writers = {
   'target.cancelled': targetEnded,
   ...offerWriters,
   'message.received': (seen, { message, at, automatic, from }) => {
-    const one = { at, sendAt: at, automatic: automatic !== null, isNoNews: false, to: from }
+    const one = { at, sendAt: at, automatic: automatic !== null, isNoNews: false, to: from, keeps: [] }
     seen.messages.set(message, { ...one, way: 'in', standing: 'in' })
   },
-  'message.queued': (seen, { message, at, sendAt, automatic, to, news, agreed }) => {
+  'message.queued': (seen, { message, at, sendAt, automatic, to, news, keeps, agreed }) => {
     const one: SeenMessage = {
       way: 'out',
       at,
@@ -322,6 +322,7 @@ const writers: Writers = {
       automatic: automatic !== undefined,
       isNoNews: news === false || automatic === 'late',
       to,
+      keeps,
       agreed,
       standing: 'queued',
     }

@@ -1,6 +1,6 @@
 // What a bystander keeps of the parts of a case: promises, clocks, offers, messages. Types only.
 import type { TargetKind } from '#core/clock/policy.ts'
-import type { AgentId, CustomerId, PolicyId, SpeechId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, PolicyId, PromiseId, SpeechId, TeamId } from '#core/kit/id.ts'
 
 export type SeenPromise = {
   readonly house: boolean
@@ -61,6 +61,8 @@ export type SeenMessage = {
   /** it says that there is no news; a letter that we are late does, too */
   readonly isNoNews: boolean
   readonly to: CustomerId
+  /** what it keeps once it has left */
+  readonly keeps: readonly PromiseId[]
   /** by which agreement somebody wrote who is not the contact */
   readonly agreed?: SpeechId | undefined
   /** out: queued until it ended so */

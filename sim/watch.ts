@@ -13,6 +13,7 @@ import type { Batch, SeenEffect, SeenNode, Standing, Watched } from '#sim/rule.t
 import { type SeenCase, see, seenCase } from '#sim/seen-case.ts'
 import { foundStill } from '#sim/rules/erased.ts'
 import { foldedOn } from '#sim/rules/folded.ts'
+import { isBeingKept } from '#sim/rules/promise.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import { talliesOf } from '#sim/tally.ts'
 import type { Trace } from '#sim/trace.ts'
@@ -278,7 +279,8 @@ function owedBy({ id: caseId }: SeenCase, event: Recorded): Owed | null {
 const unmarked = (seen: SeenCase, { kind, id, at }: Owed): string | null => {
   if (kind === 'promise') {
     const one = seen.promises.get(id as 'prm_')
-    return one && one.end === null && !one.isLate ? 'promise.late_soon' : null
+    const isLeft = one && one.end === null && !one.isLate
+    return isLeft && !isBeingKept(seen, id as 'prm_', one) ? 'promise.late_soon' : null
   }
   if (kind === 'offer') {
     const one = seen.handOffs.get(id as 'hnd_')

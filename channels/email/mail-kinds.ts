@@ -197,25 +197,26 @@ export function handedOff(
   }
 }
 
-/** A promise was missed: lateness first, the new time, whose fault. */
+/** A promise was missed: lateness first, the new time (null: it has passed as well), whose fault. */
 export function late(
   frame: Frame,
-  said: { promised: Due; due: Due; reason: string; own?: LetterWords | null },
+  said: { promised: Due; due: Due | null; reason: string; own?: LetterWords | null },
 ): Content {
   const say = sayIn(frame.language)
   const time = windowOf(frame.language, said.promised)
   const note = say(isWindow(said.promised) ? 'mail.late_note_window' : 'mail.late_note', { time })
-  const block = { ...promiseOf(frame.language, 'mail.late', said.due), late: note }
+  const { number, language } = frame
+  const { due } = said
+  const block = due ? { ...promiseOf(language, 'mail.late', due), late: note } : paragraph(note)
+  const subject = due && say('mail.late_subject', { time: windowOf(language, due), number })
   return {
     kind: 'late',
-    subject:
-      said.own?.subject ??
-      say('mail.late_subject', { time: windowOf(frame.language, said.due), number: frame.number }),
+    subject: said.own?.subject ?? subject ?? `${note} [${number}]`,
     preheader: note,
     blocks: [
       hello(say, frame),
       block,
-      ...zoneSaid(frame.language, said.due),
+      ...zoneSaid(language, due),
       ...(said.reason ? [paragraph(said.reason)] : []),
       ...(said.own ? paragraphs(said.own.words) : [paragraph(say('mail.late_sorry'))]),
       links(

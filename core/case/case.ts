@@ -205,7 +205,8 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'message.withdrawn': message.messageWithdrawn,
   'message.sent': message.messageSent,
   'message.failed': message.messageFailed,
-  'message.bounced': message.messageBounced,
+  'message.bounced': (state, event) =>
+    message.messageBounced(checkBack.checkBackUntried(state, event), event),
   'message.sent_again': message.messageSentAgain,
   'message.echoed': echo.messageEchoed,
   ...writerEvolvers,

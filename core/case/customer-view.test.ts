@@ -75,15 +75,33 @@ test('the nearest promise stands first; one past its time is late, whether the c
   })
 })
 
-test('a promise given up stays owed until something after it was promised or kept', () => {
+test('a promise given up stays owed until something after it was promised by somebody, or kept', () => {
   const missed: Bare[] = [
     made('prm_1', 'Call', noon + hour),
-    { type: 'promise.late', promise: 'prm_1' },
-    { type: 'promise.missed', promise: 'prm_1' },
+    { type: 'promise.late', promise: 'prm_1', at: noon + hour },
+    { type: 'promise.missed', promise: 'prm_1', at: noon + 2 * hour },
   ]
-  assert.equal(view(ledgerOf(...missed)).late?.topic, 'Call')
-  assert.equal(view(ledgerOf(...missed, made('prm_2', 'Again', noon + 9 * hour))).late, null)
+  const since = (one: Bare): Bare => ({ ...one, at: noon + 2 * hour })
+  const seen = (...events: Bare[]) => view(ledgerOf(...events), noon + 3 * hour)
+  assert.equal(seen(...missed).late?.topic, 'Call')
+  const again = since(made('prm_2', 'Again', noon + 9 * hour))
+  assert.equal(seen(...missed, again).late, null)
+  const house = seen(...missed, since(made('prm_2', null, noon + 6 * hour)))
+  assert.deepEqual([house.late?.topic, house.next?.dueAt], ['Call', noon + 6 * hour])
+  const other = seen(made('prm_0', 'Router', noon + 700 * hour), ...missed)
+  assert.deepEqual([other.late?.topic, other.next?.topic], ['Call', 'Router'])
+  const kept: Bare = { type: 'promise.kept', promise: 'prm_2', how: 'message', late: false }
+  assert.equal(seen(...missed, again, since(kept)).late, null)
   assert.equal(view(ledgerOf(...missed, { type: 'case.solved', fix: ref('f'), level: 1 })).late, null)
+})
+
+test('what a reply on its way keeps is not late on his page: he reads it there already', () => {
+  const write = (more: object = {}) => ({ ...queued({ keeps: ['prm_1'], ...more }), at: noon + 2000 })
+  const late = (...events: Bare[]) =>
+    view(ledgerOf(made('prm_1', 'Call', noon + 3000), ...events), noon + 4000).late?.topic
+  assert.equal(late(), 'Call')
+  assert.equal(late(write()), undefined)
+  assert.equal(late(write({ keeps: [] })), 'Call')
 })
 
 test('kept so far counts what came due, and only what was kept in time as kept', () => {

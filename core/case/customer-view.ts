@@ -7,7 +7,7 @@ import type { CustomerEntry, CustomerRole } from '#core/case/customer-line.ts'
 import { customerTimeline, roleOf } from '#core/case/customer-timeline.ts'
 import { isHelpOpen } from '#core/case/deed/help-facts.ts'
 import { changesUntil } from '#core/case/deed/satisfaction.ts'
-import { openPromises } from '#core/case/deed/promise.ts'
+import { isBeingKept, openPromises } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { PromiseMeans, Recorded, Severity } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
@@ -245,13 +245,15 @@ function promisesOf(
   agentName: (agent: AgentId) => string | null,
 ): Pick<CustomerView, 'next' | 'late' | 'kept'> {
   const all = Object.values(state.promises)
-  const open = openPromises(state)
-    .map(([, one]) => one)
-    .sort(byDue)
+  const running = openPromises(state)
+  const leaving = new Set(running.filter(([id, one]) => isBeingKept(state, id, one)).map(([, one]) => one))
+  const open = running.map(([, one]) => one).sort(byDue)
   const next = open.find(one => one.dueAt > setting.now) ?? null
   // The clock may ring a moment after the hour: for the customer the hour has passed all the same.
   const late =
-    state.phase === 'open' ? (open.find(one => one.dueAt <= setting.now) ?? missedLast(state)) : null
+    state.phase === 'open'
+      ? (open.find(one => one.dueAt <= setting.now && !leaving.has(one)) ?? missedLast(state))
+      : null
   const came = all.filter(one => ['kept', 'late', 'missed'].includes(one.standing))
   return {
     next: next && promised(next, setting, agentName),
@@ -262,14 +264,20 @@ function promisesOf(
 
 /**
  * A promise given up without a word to the customer stays owed on his page, until something after it was
- * kept.
+ * kept, or somebody has given him another time since. The desk's own next word puts nothing right, nor does
+ * what he was promised before.
  */
 function missedLast(state: OpenedCase): Promised | null {
-  const past = Object.values(state.promises).filter(
-    one => one.standing === 'missed' || one.standing === 'kept' || one.standing === 'running',
+  const all = Object.values(state.promises)
+  const last = all
+    .filter(one => one.standing === 'missed' || one.standing === 'kept')
+    .sort(byDue)
+    .at(-1)
+  if (last?.standing !== 'missed') return null
+  const isPutRight = all.some(
+    one => one.standing === 'running' && one.topic !== null && one.madeAt >= last.dueAt,
   )
-  const last = past.sort(byDue).at(-1)
-  return last?.standing === 'missed' ? last : null
+  return isPutRight ? null : last
 }
 
 function questionOf(state: OpenedCase, entries: readonly CustomerEntry[]): CustomerView['question'] {

@@ -5,7 +5,7 @@ import { helpRing } from '#core/case/deed/help-facts.ts'
 import { goodwillRing } from '#core/case/goodwills.ts'
 import { newsRing } from '#core/case/deed/pass-on.ts'
 import { liveRing } from '#core/case/live.ts'
-import { missedAt, openPromises } from '#core/case/deed/promise.ts'
+import { isBeingKept, missedAt, openPromises } from '#core/case/deed/promise.ts'
 import { speechRing } from '#core/case/deed/speech.ts'
 import { targetRing } from '#core/case/deed/target-verdicts.ts'
 import { stuckRing } from '#core/case/stuck.ts'
@@ -34,7 +34,8 @@ export function nextRing(state: Case): Instant | null {
     newsRing(state),
     speechRing(state),
   ]
-  for (const [, one] of openPromises(state)) instants.push(promiseRing(one))
+  for (const [promise, one] of openPromises(state))
+    if (!isBeingKept(state, promise, one)) instants.push(promiseRing(one))
   return earliest(instants)
 }
 

@@ -26,7 +26,7 @@ function offAt(agent: AgentFacts, at: Instant): NonNullable<AgentFacts['off']> |
 }
 
 /** What a browser is told of it: what holds, without the hours it follows from. */
-export const deskTold = (desk: DeskFacts): DeskFacts => ({
+export const deskTold = ({ zone: _zone, ...desk }: DeskFacts): DeskFacts => ({
   ...desk,
   // A direct number is for the customers of whoever has it.
   agents: mapped(desk.agents, ({ week: _week, number: _number, ...agent }) => agent),

@@ -245,6 +245,8 @@ export type DeskFacts = {
   readonly at?: Instant
   readonly teams: Readonly<Record<TeamId, TeamFacts>>
   readonly agents: Readonly<Record<AgentId, AgentFacts>>
+  /** IANA: by which clocks a day is counted that no calendar counts; absent: UTC */
+  readonly zone?: string
   readonly levels: Readonly<Record<HouseLevel, WorkSetting>>
   /** minutes within which a customer who wrote hears from us, by severity 1–4; the house's own promise */
   readonly answerMinutes: readonly [number, number, number, number]

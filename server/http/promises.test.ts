@@ -145,12 +145,16 @@ describe('asking back whether a fix holds', () => {
     assert.equal(card.clock.dueAt - card.solvedAt, 3 * dayMs)
     for (const more of [{ severity: 2 }, { severity: 1, kind: 'equipment' }])
       assert.equal((await desk.ask(bo, 'GET', `cases/${await solved(more)}`)).json.card.clock, null)
+    const zoned = { version: version + 1, timeZone: 'America/New_York' }
+    assert.equal((await desk.ask(lead, 'PATCH', 'settings', zoned)).status, 200)
+    await desk.shell.changed()
+    assert.equal(desk.shell.facts().zone, 'America/New_York', 'business days without a calendar are of its')
     for (const wrong of [
       { count: 0, unit: 'days' },
       { count: 2, unit: 'weeks' },
     ]) {
       const refused = await desk.ask(lead, 'PATCH', 'settings', {
-        version: version + 1,
+        version: version + 2,
         checkBacks: { after: [wrong, null, null, null], notFor: [] },
       })
       assert.equal(refused.status, 400, refused.text)

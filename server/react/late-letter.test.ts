@@ -1,6 +1,7 @@
 // A promise that nobody kept within a day is missed, and its customer is told so with the new time, once.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { customerView } from '#core/case/customer-view.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { dayMs, hourMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
@@ -101,4 +102,40 @@ test('a late promise given up by hand tells the customer the new time, whoever g
     ...{ topic: 'the line test', means: 'phone', dueAt: desk.shell.now() + hourMs, instead: two.promise },
   })
   assert.deepEqual(other.json.events, ['promise.missed', 'promise.made', 'message.queued'], other.text)
+})
+
+test('with something else promised for later he is told all the same, with a new time that is near', async () => {
+  bo = await desk.person()
+  const caseId = await promised({ name: 'Eva', email: 'eva@late.example' })
+  const dueAt = desk.shell.now() + 30 * dayMs
+  const far = { topic: 'the new router', means: 'visit', dueAt }
+  assert.equal((await desk.ask(bo, 'POST', `cases/${caseId}/promise/make`, far)).status, 200)
+  desk.pass(hourMs + 1)
+  await ring()
+  desk.pass(dayMs)
+  await ring()
+  const { events } = (await desk.store.read(caseId))!
+  assert.deepEqual(
+    events.slice(-3).map(({ type }) => type),
+    ['promise.missed', 'message.queued', 'promise.made'],
+  )
+  const made = events.at(-1)!
+  assert.ok(made.type === 'promise.made' && made.dueAt < desk.shell.now() + dayMs)
+  const page = customerView(events, { desk: desk.shell.facts(), now: desk.shell.now(), text: () => 'x' })
+  assert.deepEqual([page?.late?.who, page?.next?.dueAt], [page?.contact?.name, made.dueAt])
+})
+
+test('a letter that waited until its new time had passed says none, and no word of the ledger', async () => {
+  bo = await desk.person()
+  const caseId = await promised({ name: 'Ida', email: 'ida@late.example' })
+  desk.pass(dayMs + 2 * hourMs)
+  await ring()
+  const queued = (await desk.store.read(caseId))!.events.at(-1)!
+  assert.ok(queued.type === 'message.queued' && queued.automatic === 'late')
+  desk.pass(dayMs)
+  const ledger = (await desk.store.read(caseId))!
+  const customer = await desk.shell.desk.customers.byEmail('ida@late.example')
+  const { mail } = (await messageMail(desk.shell, ledger, queued.message, customer!))!
+  assert.match(mail.subject, /^We promised .* and are late\. \[\d+\]$/)
+  assert.doesNotMatch(JSON.stringify(mail.blocks), /We wrote|New time/)
 })

@@ -1,7 +1,7 @@
 // The word to a customer whose promise was missed: that we know, and the new time. It is recorded with
 // the verdict, so that neither is there without the other.
 // Not: what the mail says (channels/email/mail-kinds.ts).
-import { missedAt, openPromises } from '#core/case/deed/promise.ts'
+import { isBeingKept, missedAt, openPromises } from '#core/case/deed/promise.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { CaseId, PromiseId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
@@ -15,14 +15,15 @@ export type Ringing = { readonly caseId: CaseId; readonly at: Instant }
 const none: LateLetter = { texts: [] }
 
 /**
- * The letter that goes with ringing this case now; none unless its last open promise is missed by that, the
- * customer can be written to, and the limits for automatic mail let it go.
+ * The letter that goes with ringing this case now; none unless a promise is missed by that, whatever else is
+ * promised, the customer can be written to, and the limits for automatic mail let it go.
  */
 export async function lateLetter(shell: Shell, { caseId, at }: Ringing): Promise<LateLetter> {
-  return letterWhere(shell, { caseId, at }, state => {
-    const open = openPromises(state)
-    return open.length > 0 && open.every(([, one]) => one.topic !== null && missedAt(one) <= at)
-  })
+  return letterWhere(shell, { caseId, at }, state =>
+    openPromises(state).some(
+      ([id, one]) => one.topic !== null && missedAt(one) <= at && !isBeingKept(state, id, one),
+    ),
+  )
 }
 
 /**

@@ -178,9 +178,10 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     return kinds.confirmation(frame, due, nextStep(state, shell.facts()), own)
   }
   const promised = entry.automatic === 'late' ? lastMissed(shell, told) : null
-  if (promised && due) {
-    const values = { number: frame.number, time: kinds.saidTime(language, due) }
-    const own = ownLetter(shell, { kind: 'late', language }, values)
+  if (promised) {
+    // A letter that waited on its way until the new time had passed says none.
+    const values = due && { number: frame.number, time: kinds.saidTime(language, due) }
+    const own = values && ownLetter(shell, { kind: 'late', language }, values)
     return kinds.late(frame, { promised, due, reason: '', own })
   }
   const words = ledger.texts.get(entry.text.text) ?? ''

@@ -4,6 +4,7 @@ import type { Event } from '#core/case/event.ts'
 import { dayMs } from '#core/kit/time.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import type { Audited, Batch, Rules, Standing, Watched } from '#sim/rule.ts'
+import { isBeingKept } from '#sim/rules/promise.ts'
 import { isToBeMarked } from '#sim/rules/target.ts'
 import { sameData } from '#sim/same-data.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
@@ -15,6 +16,7 @@ function ringOf(seen: SeenCase): number | null {
   let first = Number.POSITIVE_INFINITY
   for (const id of seen.owed) {
     const one = seen.promises.get(id)
+    if (one && isBeingKept(seen, id, one)) continue
     if (one && !one.isLate) first = Math.min(first, one.dueAt)
     else if (one && !one.house) first = Math.min(first, one.dueAt + dayMs)
   }

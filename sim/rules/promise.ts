@@ -3,11 +3,19 @@ import { dayMs } from '#core/kit/time.ts'
 import type { PromiseId } from '#core/kit/id.ts'
 import type { Rules } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
+import type { SeenPromise } from '#sim/seen-parts.ts'
 
 const ended = (seen: SeenCase, { promise, type }: { promise: PromiseId; type: string }) => {
   const one = seen.promises.get(promise)
   if (!one) return `${type} of a promise nobody made`
   return one.end !== null && `${type} after ${one.end}`
+}
+
+/** Whether a reply that keeps it was clicked in time and is on its way: it counts from its click. */
+export function isBeingKept(seen: SeenCase, id: PromiseId, { house, dueAt }: SeenPromise): boolean {
+  for (const { automatic, at, keeps } of seen.underWay)
+    if (!automatic && at <= dueAt && (house || keeps.includes(id))) return true
+  return false
 }
 
 export const promiseRules: Rules = {
@@ -39,12 +47,13 @@ export const promiseRules: Rules = {
     },
   },
   'promise.late_once': {
-    says: 'A promise is marked late once, and never before its time.',
+    says: 'A promise is marked late once, never before its time, nor while a reply that keeps it and was clicked in time is on its way.',
     facts: {
       'promise.late': (seen, { promise, at }, _batch, watched) => {
         const one = seen.promises.get(promise)
         if (!one || one.end !== null) return `late after ${one?.end ?? 'nothing'}`
         if (one.isLate) return 'late twice'
+        if (isBeingKept(seen, promise, one)) return 'a reply that keeps it is on its way'
         const early = one.dueAt - Math.min(at, watched.keeperNow())
         return early > 0 && `${early} ms before its time`
       },

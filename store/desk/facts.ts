@@ -53,6 +53,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(productOwners && { productOwners }),
     skills: skills ?? {},
     ...(wanted && { wanted }),
+    ...(setting.timeZone && { zone: setting.timeZone }),
     ...(setting.routing && { routing: setting.routing }),
     ...(setting.unattended && { unattended: setting.unattended }),
     ...(setting.live && { live: setting.live }),

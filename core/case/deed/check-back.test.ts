@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
 import { openedCase } from '#core/case/case.ts'
+import { delayed } from '#core/case/deed/check-back.ts'
 import { nextRing } from '#core/case/ring.ts'
 import type { PolicyId } from '#core/kit/id.ts'
+import { instant } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { samples } from '#core/testing/sample.ts'
 import { calendarOf } from '#core/testing/calendar.ts'
@@ -59,6 +61,19 @@ test('a desk may count plain days', () => {
     .then('promise.withdrawn', 'case.solved', 'check_back.planned')
     .slice(-1)
   assert.equal(planned?.type === 'check_back.planned' && planned.dueAt, at(2 + 2 * day))
+})
+test('without a calendar days are counted by the clocks of the desk', () => {
+  const newYork = { ...desk, zone: 'America/New_York' }
+  const due = (now: string, count: number, facts: DeskFacts = newYork) => {
+    const until = delayed(facts, asked, instant(Date.parse(now)), { count, unit: 'business_days' })
+    return new Date(until).toISOString().slice(0, 16)
+  }
+  const asked = { kind: 'problem', severity: 3, entitled: null } as never
+  // Friday at 20 in New York is Saturday in UTC, and the next business day is Monday.
+  assert.equal(due('2026-11-21T01:00:00Z', 1), '2026-11-24T01:00')
+  assert.equal(due('2026-11-21T01:00:00Z', 1, desk), '2026-11-23T01:00')
+  // At the same hour also when clocks were changed meanwhile: on 1 November 2026.
+  assert.equal(due('2026-10-30T13:00:00Z', 5), '2026-11-06T14:00')
 })
 test('business days are those of the calendar the case is served by, else of the house', () => {
   const calendars = { cal_a: calendarOf() }
@@ -191,6 +206,38 @@ test('a mail that asks is a try once it has left; after two without an answer th
   given(...asked, [dueAt - 59, customer, samples['message.receive']])
     .when(dueAt - 58, relay, left('msg_a'))
     .then('message.sent', 'promise.kept')
+})
+test('a mail that came back asked nobody: it is no try, and nobody ends as not reached by it', () => {
+  const asked = (minute: number, message: `msg_${string}`): readonly Wished[] => [
+    [minute, bo, { ...samples['message.queue'], message, checkBack: true }],
+    [minute + 1, relay, { type: 'message.note_sent', message, relay: 'r' }],
+  ]
+  const back = (minute: number, message: `msg_${string}`): Wished => [
+    minute,
+    relay,
+    { type: 'message.note_bounced', message, hard: true, status: '5.1.1' },
+  ]
+  const first = [...solved, ...asked(dueAt, 'msg_a')] as const
+  const lost = [...first, back(dueAt + 2, 'msg_a')] as const
+  assert.equal(openedCase(given(...lost).state)!.checkBack?.tries, 0)
+  const twice = [...lost, ...asked(dueAt + day, 'msg_b'), back(dueAt + day + 2, 'msg_b')] as const
+  given(...twice)
+    .when(dueAt + 9 * day, clock, ring)
+    .then('check_back.late')
+  given(...lost, ...asked(dueAt + day, 'msg_b'))
+    .when(dueAt + 9 * day, clock, ring)
+    .then('check_back.late')
+  const [, tried] = given(...lost)
+    .when(dueAt + 60, bo, call('no_answer'))
+    .then('contact.held', 'check_back.tried')
+  assert.equal(tried?.type, 'check_back.tried')
+  // What comes back before it is said to have left was no try yet, and an older one takes none of the next.
+  const early = [[dueAt, bo, { ...samples['message.queue'], message: 'msg_a', checkBack: true }]] as const
+  const { state } = given(...solved, ...early, back(dueAt + 1, 'msg_a'))
+  assert.equal(openedCase(state)!.checkBack?.tries, 0)
+  const ended = [...first, [dueAt + 3, bo, { type: 'check_back.end', how: 'came_back' }]] as const
+  const again = given(...ended, [dueAt + 4, bo, solve], back(dueAt + 5, 'msg_a'))
+  assert.equal(openedCase(again.state)!.checkBack?.tries, 0)
 })
 const thanks: readonly Wished[] = [...solved, [60, customer, samples['message.receive']]]
 test('a word of thanks opens the case and leaves the question standing, without a clock of its own', () => {

@@ -6,6 +6,7 @@ import type { CheckBack, OpenedCase } from '#core/case/state.ts'
 import { dueInDays } from '#core/clock/business-day.ts'
 import { type Day, day, weekdayOf } from '#core/clock/date.ts'
 import { newestVersion, versionOf } from '#core/clock/policy.ts'
+import { instantOf, localMsOf, type ZoneStretch, zoneStretch } from '#core/clock/zone.ts'
 import type { ContactId, MessageId } from '#core/kit/id.ts'
 import { after, dayMs, type Instant } from '#core/kit/time.ts'
 import { keeperNow } from '#core/people/cover.ts'
@@ -30,19 +31,23 @@ export function delayed(desk: DeskFacts, { entitled }: Asked, from: Instant, del
     ? versionOf(desk.policies[entitled.policy], entitled.version)
     : desk.housePolicy && desk.policies[desk.housePolicy] && newestVersion(desk.policies[desk.housePolicy]!)
   const calendar = version && desk.calendars[version.calendar]
-  return calendar ? dueInDays(calendar, from, delay.count) : after(from, plainDays(from, delay.count) * dayMs)
+  return calendar ? dueInDays(calendar, from, delay.count) : onWeekday(desk, from, delay.count)
 }
 
-/** Days until so many of Monday to Friday have come. */
-function plainDays(from: Instant, count: number): number {
-  const today = day(Math.floor(from / dayMs))
+/** The same time of day when so many of Monday to Friday have come, by the clocks of the desk. */
+function onWeekday({ zone }: DeskFacts, from: Instant, count: number): Instant {
+  const clocks = zone ? zoneStretch(zone, from, from + (count + 1) * weekMs) : utc
+  const localMs = localMsOf(clocks, from)
+  const today = day(Math.floor(localMs / dayMs))
   let days = 0
   for (let left = count; left > 0; ) {
     days++
     if (weekdayOf((today + days) as Day) < 5) left--
   }
-  return days
+  return instantOf(clocks, localMs + days * dayMs)
 }
+const weekMs = 7 * dayMs
+const utc: ZoneStretch = { firstOffsetMs: 0, changes: [] }
 
 /** The question that is planned with the solving. */
 export function checkBackPlanned(state: OpenedCase, wish: Wish): Event[] {
@@ -107,5 +112,11 @@ export const checkBackPlans: Evolver<'check_back.planned'> = (state, { checkBack
 })
 export const checkBackTries: Evolver<'check_back.tried'> = (state, { again }) =>
   changed(state, ({ tries }) => ({ standing: 'running', dueAt: again, tries: tries + 1 }))
+/** A mail that came back asked nobody: that he was tried with it counts no more. */
+export const checkBackUntried: Evolver<'message.bounced'> = (state, { message }) => {
+  const one = state.messages[message]
+  const isTry = one?.standing === 'sent' && one.checkBack !== null && one.checkBack === state.checkBack?.id
+  return isTry ? changed(state, ({ tries }) => ({ tries: Math.max(0, tries - 1) })) : state
+}
 export const checkBackLate: Evolver<'check_back.late'> = state => changed(state, () => ({ standing: 'late' }))
 export const checkBackEnds: Evolver<'check_back.ended'> = state => ({ ...state, checkBack: null })

@@ -1,7 +1,7 @@
-// The next word a customer is owed by a policy, promised to him: while his case is open and it is not his
-// turn, he always has a time by which he hears from us. Not: what a policy owes (deed/target.ts).
+// The next word a customer is owed, promised to him when all of a deed is decided: while his case is open and
+// it is not his turn, he has a time by which he hears from us. Not: what a policy owes (deed/target.ts).
 import type { Setting, Wish } from '#core/case/deed/deed.ts'
-import { housePromise, openPromises } from '#core/case/deed/promise.ts'
+import { housePromise, openPromises, usualTime } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
@@ -9,35 +9,76 @@ import { isWord } from '#core/case/sender-check.ts'
 import type { Case, OpenCase } from '#core/case/state.ts'
 import { overloadMinutesIn } from '#core/capacity/overload.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
-import { earliest, type Instant, instant, minuteMs } from '#core/kit/time.ts'
+import { dayMs, earliest, type Instant, instant, minuteMs } from '#core/kit/time.ts'
 
 const words: readonly TargetKind[] = ['first_response', 'next_response', 'periodic_update']
 
 /**
  * What the desk adds when all wishes of a deed are decided: the promise of the next word, where none is open.
- * Before the first answer and when no word is owed by the policy, the desk's usual minutes rule.
+ * What a policy owes gives its time. Where it owes no word, or its times have all passed, the desk's usual
+ * minutes rule: for whoever waits for a word, and where the deed took the time that he had. A reply that
+ * names no time is somebody's choice: a lead hears of it (case/need.ts).
  */
 export function nextWord(state: Case, decided: readonly Event[], setting: Setting): Event[] {
-  if (state.phase !== 'open' || !state.entitled?.policy) return []
-  if (openPromises(state).length > 0 || waitOf(state)?.turn === 'customer') return []
+  if (state.phase !== 'open') return []
   const wish: Wish = {
     by: { kind: 'system', part: 'desk' },
     at: instant(Math.max(setting.now, state.lastAt)),
     setting,
   }
-  const { customer: to, severity, team } = state
+  if (isBroken(decided)) return inItsPlace(state, wish)
+  if (openPromises(state).length > 0 || waitOf(state)?.turn === 'customer') return []
+  const dueAt = owedWord(state, wish) ?? (decided.some(waits) ? usualTime(state, wish) : null)
+  return dueAt === null ? [] : [wordBy(state, wish, dueAt)]
+}
+
+/** A promise was missed, and nobody gave another time for it. */
+const isBroken = (decided: readonly Event[]): boolean =>
+  decided.some(({ type }) => type === 'promise.missed') &&
+  !decided.some(({ type }) => type === 'promise.made')
+
+/** Something else that we promised him is new time enough when it comes so soon. */
+const soonMs = dayMs
+
+/** He is told of a new time, whosever turn it is. */
+function inItsPlace(state: OpenCase, wish: Wish): Event[] {
+  const dueAt = owedWord(state, wish) ?? usualTime(state, wish)
+  const until = Math.max(dueAt, wish.at + soonMs)
+  const isEnough = openPromises(state).some(([, one]) => one.dueAt > wish.at && one.dueAt <= until)
+  return isEnough ? [] : [wordBy(state, wish, dueAt)]
+}
+
+/** When the policy owes him the next word; null: it owes none, or all of its times have passed. */
+function owedWord(state: OpenCase, wish: Wish): Instant | null {
   const owed = openTargets(state).filter(([, one]) => words.includes(one.kind) && one.dueAt > wish.at)
   const dueAt = earliest(owed.map(([, one]) => one.dueAt))
-  if (dueAt !== null)
-    return [housePromise(wish, { to, severity, team, means: 'email', dueAt: tellable(state, wish, dueAt) })]
-  const isWaitedFor = decided.some(
-    event =>
-      event.type === 'case.opened' ||
-      event.type === 'case.reopened' ||
-      event.type === 'message.sender_confirmed' ||
-      (event.type === 'message.received' && isWord(event)),
-  )
-  return isWaitedFor ? [housePromise(wish, { to, severity, team, means: 'email' })] : []
+  return dueAt === null ? null : tellable(state, wish, dueAt)
+}
+
+const wordBy = ({ customer: to, severity, team }: OpenCase, wish: Wish, dueAt: Instant): Event =>
+  housePromise(wish, { to, severity, team, means: 'email', dueAt })
+
+/** After it he waits for a word of ours: he said something, or what he waited for came to nothing. */
+function waits(event: Event): boolean {
+  switch (event.type) {
+    case 'case.opened':
+    case 'case.reopened':
+    case 'message.sender_confirmed':
+    // It is our turn again, whatever he was told before.
+    case 'wait.ended':
+    // Of a case that goes on: the time he had is taken back.
+    case 'promise.withdrawn':
+      return true
+    case 'message.received':
+      return isWord(event)
+    case 'contact.held':
+      return event.direction === 'in' && event.reach !== 'reached'
+    // We tried him and did not reach him: he has no word yet.
+    case 'promise.kept':
+      return event.how === 'attempt'
+    default:
+      return false
+  }
 }
 
 /**

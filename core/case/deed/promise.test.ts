@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
+import { nextRing } from '#core/case/ring.ts'
+import { samples } from '#core/testing/sample.ts'
 import {
   agentId,
   at,
@@ -9,6 +11,7 @@ import {
   customer,
   given,
   openCommand,
+  relay,
   taken,
   text,
   type Wished,
@@ -178,4 +181,48 @@ test('of two missed promises the house makes one next word; a third still runnin
   given(...two, [4, by('bo'), make('prm_c', days + 60)])
     .when(days, clock, { type: 'clock.ring' })
     .then('promise.late', 'promise.late', 'promise.missed', 'promise.missed')
+})
+
+const write = (minute: number, more: object = {}): Wished => [
+  minute,
+  by('bo'),
+  { ...samples['message.queue'], message: 'msg_a', undoSeconds: 30, keeps: ['prm_a'], ...more } as Command,
+]
+const gone = (minute: number): Wished => [
+  minute,
+  relay,
+  { type: 'message.note_sent', message: 'msg_a', relay: 'r' },
+]
+const ring: Command = { type: 'clock.ring' }
+test('a promise is not late while the reply that keeps it, clicked in time, is on its way', () => {
+  const onItsWay = given(...promised, write(59.9))
+  assert.equal(nextRing(onItsWay.state), null)
+  onItsWay.when(60, clock, ring).thenNothing()
+  onItsWay.when(60 + 24 * 60, clock, ring).thenNothing()
+  const [, kept] = given(...promised, write(59.9), [60, clock, ring])
+    .when(60.5, relay, gone(60.5)[2])
+    .then('message.sent', 'promise.kept')
+  assert.equal(kept?.type === 'promise.kept' && kept.late, false)
+  given(...promised, write(60))
+    .when(60.1, clock, ring)
+    .thenNothing()
+})
+test('the word of the house is kept by any reply on its way', () => {
+  const onItsWay = given(...taken, write(239.9, { keeps: [] }))
+  assert.equal(nextRing(onItsWay.state), null)
+  onItsWay.when(240, clock, ring).thenNothing()
+})
+test('no reply keeps it from being late that keeps another, came late or did not leave, nor a letter of the desk', () => {
+  const late = (...more: Wished[]) =>
+    given(...promised, ...more)
+      .when(61, clock, ring)
+      .then('promise.late')
+  late(write(59.9, { keeps: [] }))
+  late(write(60.1))
+  late(write(59.9, { automatic: 'satisfaction' }))
+  late(write(59.9), [59.95, by('bo'), { type: 'message.withdraw', message: 'msg_a' }])
+  const lost = { type: 'message.note_failed', message: 'msg_a', reason: '550', final: true } as const
+  const failed = [...promised, write(59.9), [60.5, relay, lost]] as const
+  late(...failed.slice(promised.length))
+  assert.equal(nextRing(given(...failed).state), at(60), 'the clock looks at once')
 })

@@ -1,9 +1,9 @@
 // Promises: what somebody told the customer, by when, and how it ended. A promise never ends silently.
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import type { Event, PromiseMeans, Severity } from '#core/case/event.ts'
-import type { OpenedCase, Promised } from '#core/case/state.ts'
+import type { MessageState, OpenedCase, Promised } from '#core/case/state.ts'
 import { answerMinutesIn } from '#core/capacity/overload.ts'
-import type { AgentId, CustomerId, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { AgentId, CustomerId, MessageId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, dayMs, type Instant, minuteMs } from '#core/kit/time.ts'
@@ -52,6 +52,18 @@ export const isOpenPromise = (one: Promised): boolean => one.standing === 'runni
 export const openPromises = (state: OpenedCase): readonly [PromiseId, Promised][] => open(state.promises)
 const open = finder<PromiseId, Promised>(isOpenPromise)
 
+/**
+ * Whether a reply that keeps it was clicked in time and is on its way: it counts from its click, so nothing
+ * is judged before its fate is known.
+ */
+export const isBeingKept = ({ messages }: OpenedCase, promise: PromiseId, one: Promised): boolean =>
+  onTheirWay(messages).some(
+    ([, { at, keeps }]) => at <= one.dueAt && (one.topic === null || keeps.includes(promise)),
+  )
+const onTheirWay = finder<MessageId, MessageState>(
+  ({ standing, way, automatic }) => standing === 'queued' && way === 'out' && !automatic,
+)
+
 /** Promises a named person gave; the house's own have no topic. */
 export const spokenPromises = (state: OpenedCase): [PromiseId, Promised][] =>
   openPromises(state).filter(([, one]) => one.topic !== null)
@@ -76,8 +88,12 @@ export const housePromise = (
     means,
     to,
     keeper: null,
-    dueAt: dueAt ?? after(wish.at, answerMinutesIn(wish.setting.desk, { team, severity }) * minuteMs),
+    dueAt: dueAt ?? usualTime({ severity, team }, wish),
   })
+
+/** By when whoever writes now hears from us, as the desk has it. */
+export const usualTime = (one: Pick<OpenedCase, 'severity' | 'team'>, { at, setting }: Wish): Instant =>
+  after(at, answerMinutesIn(setting.desk, one) * minuteMs)
 
 /**
  * The house's own promise where the desk's usual minutes rule; a case judged by a policy is promised its next
@@ -227,14 +243,15 @@ const missedOne = (state: OpenedCase, wish: Wish, promise: PromiseId, because?: 
 
 /**
  * The verdicts that are due on promises: late at the due instant; a person's promise is missed a day later,
- * and the house
- * promises a next word in its place. The house's own stays late until somebody speaks: nobody can give it up.
+ * and the house promises a next word in its place. The house's own stays late until somebody speaks: nobody
+ * can give it up.
  */
 export function promiseVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const { now } = wish.setting
   const events: Event[] = []
   const missed: PromiseId[] = []
   for (const [promise, one] of openPromises(state)) {
+    if (isBeingKept(state, promise, one)) continue
     if (one.standing === 'running' && now >= one.dueAt)
       events.push(fact(wish, 'promise.late', { promise, ...keptBy(state, wish, one) }))
     if (one.topic !== null && now >= missedAt(one)) missed.push(promise)
