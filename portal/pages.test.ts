@@ -310,6 +310,19 @@ test('lateness stands before everything else a promise says, and the acts follow
   const yours = whole(en, casePage(en, caseOf('x', { question: question('Which lights?') })))
   assert.equal(yours.match(/<textarea/g)?.length, 1)
   assert.ok(yours.indexOf('<textarea') < yours.indexOf('class="steps"'))
+  // What we promised holds on while it is his turn, and what we missed is said before it, with the way to
+  // more help.
+  assert.ok(yours.indexOf('<textarea') < yours.indexOf('You hear from us'))
+  const missed = { from: null, dueAt: later(-5), means: 'email', topic: null, who: null } as const
+  const both = whole(en, casePage(en, caseOf('x', { question: question('Which lights?'), late: missed })))
+  assert.ok(both.indexOf('are late.') < both.indexOf('<textarea'))
+  assert.equal(both.match(/\/more-help"/g)?.length, 1)
+})
+
+test('who only typed an address reads that somebody has it, without a name', () => {
+  const bare = { worker: null, contact: null, status: 'working' as const }
+  assert.match(whole(en, casePage(en, caseOf('x', bare, { unproven: true }))), /Support has your case\./)
+  assert.match(whole(en, casePage(en, caseOf('x', bare))), /waits for the next free person/)
 })
 
 test('a long ledger is folded, newest first, with everything one link away', () => {

@@ -135,7 +135,7 @@ function byHimself(page: Page, { number, goOn, offers }: CasePage): Part {
 const same = (a: CustomerPerson, b: CustomerPerson): boolean => a.name === b.name
 
 /** Who has the case, by name and role. */
-function whoHasIt(page: Page, { view, intoNumber }: CasePage): Part {
+function whoHasIt(page: Page, { view, intoNumber, unproven }: CasePage): Part {
   const { say } = page
   const { worker, contact } = view
   if (view.phase === 'merged')
@@ -148,7 +148,9 @@ function whoHasIt(page: Page, { view, intoNumber }: CasePage): Part {
   if (worker && contact && !same(worker, contact))
     return say('portal.has_two', { worker: worker.name, role: worker.role, contact: contact.name })
   const one = worker ?? contact
-  return one ? say('portal.has_one', { who: one.name, role: one.role }) : say('portal.has_nobody')
+  if (one) return say('portal.has_one', { who: one.name, role: one.role })
+  // Who only typed an address reads no names; that somebody has it he may know.
+  return say(unproven && view.status !== 'received' ? 'portal.has_support' : 'portal.has_nobody')
 }
 
 function steps(page: Page, view: CustomerView): Markup {

@@ -26,10 +26,11 @@ export function promiseBox(page: Page, one: CasePage): Part {
   const { view } = one
   if (view.phase === 'merged') return null
   if (view.phase === 'closed') return closedBox(page, one)
-  if (view.question) return yourTurn(page, one)
-  if (view.late) return lateBox(page, one)
-  if (view.next) return onTime(page, one)
-  return nothingPromised(page, one)
+  // What we promised holds while it is his turn, too; what we missed comes first.
+  const ours = view.late ? lateBox(page, one) : view.next ? onTime(page, one) : null
+  if (!view.question) return ours ?? nothingPromised(page, one)
+  const yours = yourTurn(page, one)
+  return view.late ? html`${ours}${yours}` : html`${yours}${ours}`
 }
 
 const keptSoFar = (page: Page, { view }: CasePage): Part =>

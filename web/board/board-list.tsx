@@ -59,7 +59,8 @@ function Cards({ cards, needsAt }: { cards: readonly Card[]; needsAt?: number | 
     const need = needsAt === undefined ? null : needOf(card, instant(needsAt))
     return need ? <NeedWhy card={card} need={need} /> : card.customerName
   }
-  if (cards.length === 0) return <Empty why={say('board.need_none')} />
+  if (cards.length === 0)
+    return <Empty why={say(needsAt === undefined ? 'board.list_none' : 'board.need_none')} />
   return (
     <Table
       caption={say('shell.board')}

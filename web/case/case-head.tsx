@@ -98,6 +98,11 @@ function useHere(data: CaseAnswer, me: string): readonly Here[] {
   return here.filter(one => one.agent !== me)
 }
 
+/** What the customer hears is one thing, what we owe besides another. */
+const wordKinds = new Set(['promise', 'first_answer', 'first_response', 'next_response', 'periodic_update'])
+const nextOf = (clock: ReturnType<typeof clockOf>): 'update' | 'accept' | 'clock' =>
+  clock?.kind === 'accept' ? 'accept' : clock === null || wordKinds.has(clock.kind) ? 'update' : 'clock'
+
 function CaseFacts() {
   const { say, desk, state, ledger, customerFirst, who } = useCase()
   const words = useWords()
@@ -126,10 +131,7 @@ function CaseFacts() {
         {state.worker ? who({ kind: 'agent', id: state.worker }).name : say('case.nobody')}
       </Fact>
       <ContactFact />
-      <Fact
-        label={say(clock?.kind === 'accept' ? 'case.next_accept' : 'case.next_update')}
-        small={<NextSmall clock={clock} />}
-      >
+      <Fact label={say(`case.next_${nextOf(clock)}`)} small={<NextSmall clock={clock} />}>
         {clock ? <ClockCell owed={clock} /> : <span className="soft">{say('case.none_owed')}</span>}
       </Fact>
       {status && (

@@ -1,6 +1,7 @@
 // What the screen says of a clock: its sign, its words, its rule, and who held it for how long.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Recorded } from '#core/case/event.ts'
 import type { Stretch } from '#core/clock/explain.ts'
 import type { Units } from '#core/entitlement/units.ts'
 import { type Instant, instant, minuteMs } from '#core/kit/time.ts'
@@ -15,6 +16,7 @@ import {
   inOrder,
   judgedByText,
   lengthText,
+  severityAtEnd,
   placeOf,
   resultText,
   ruleText,
@@ -84,6 +86,25 @@ test('a rule is a sentence', () => {
     lengthText({ count: 240, unit: 'minutes' }, 'working', words),
     'within 4 hours of working time',
   )
+  // As it was agreed, and never in days of 24 hours where working time is meant.
+  assert.equal(
+    lengthText({ count: 40 * 60, unit: 'minutes' }, 'working', words),
+    'within 40 hours of working time',
+  )
+  assert.equal(lengthText({ count: 1, unit: 'days' }, 'always', words), 'within 1 day, around the clock')
+})
+
+test('a clock that ended is told by the severity it ended with', () => {
+  const facts = [
+    { type: 'case.opened' },
+    { type: 'target.met', target: 'tgt_1' },
+    { type: 'case.classified', severity: 1 },
+    { type: 'case.classified', kind: 'question' },
+    { type: 'target.cancelled', target: 'tgt_2' },
+  ] as unknown as Recorded[]
+  assert.equal(severityAtEnd(facts, 'tgt_1'), 3)
+  assert.equal(severityAtEnd(facts, 'tgt_2'), 1)
+  assert.equal(severityAtEnd(facts, 'tgt_3'), null, 'one that lives goes by the case')
 })
 
 test('the shares of a clock are named and summed, the longest first', () => {

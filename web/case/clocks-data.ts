@@ -5,11 +5,11 @@ import { type Holder, type Stretch, shares, wholeMinutes } from '#core/clock/exp
 import type { Length, TargetRule } from '#core/clock/policy.ts'
 import type { Entitled, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type { Units } from '#core/entitlement/units.ts'
-import type { RetargetReason, Severity } from '#core/case/event.ts'
+import type { Recorded, RetargetReason, Severity } from '#core/case/event.ts'
 import type { TargetState } from '#core/case/state.ts'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
-import { spanSpoken, type Words, wallTime } from '#web/kit/times.ts'
+import { spanSpokenExact, type Words, wallTime } from '#web/kit/times.ts'
 import type { ClockState } from '#web/kit/clock.ts'
 
 export type ExplainedClock = Pick<
@@ -75,6 +75,18 @@ export function standingText(one: Judged, now: number, words: Words): string {
   return say(`clocks.state_${standing}`)
 }
 
+/** The severity a clock was counted by last: that of the end, where it ended; null: the case has it still. */
+export function severityAtEnd(ledger: readonly Recorded[], target: string): Severity | null {
+  let severity: Severity | null = null
+  for (const event of ledger) {
+    const isEnd = event.type === 'target.met' || event.type === 'target.cancelled'
+    if (isEnd && event.target === target) return severity
+    if (event.type === 'case.opened') severity = 3
+    if (event.type === 'case.classified') severity = event.severity ?? severity
+  }
+  return null
+}
+
 /** The rule a clock follows, as a sentence: within how long, counted on what. */
 export function ruleText(rule: TargetRule | null, severity: Severity, words: Words): string {
   const length = rule?.within[severity - 1]
@@ -83,10 +95,10 @@ export function ruleText(rule: TargetRule | null, severity: Severity, words: Wor
 
 export function lengthText({ count, unit }: Length, counts: TargetRule['counts'], words: Words): string {
   const { say } = words
-  if (unit === 'days') return say('clocks.rule_days', { n: count })
-  return say(counts === 'always' ? 'clocks.rule_always' : 'clocks.rule_minutes', {
-    span: spanSpoken(count, words),
-  })
+  const isAlways = counts === 'always'
+  if (unit === 'days') return say(isAlways ? 'clocks.rule_days_always' : 'clocks.rule_days', { n: count })
+  // What was agreed is said as it was agreed: forty hours of working time are no two days.
+  return say(isAlways ? 'clocks.rule_always' : 'clocks.rule_minutes', { span: spanSpokenExact(count, words) })
 }
 
 /** Why another time is owed than before, with the time, in words. */

@@ -24,6 +24,7 @@ import {
   moveText,
   resultText,
   ruleText,
+  severityAtEnd,
   standingText,
 } from './clocks-data.ts'
 import { ClockNow } from './clocks-part.tsx'
@@ -109,9 +110,9 @@ function HeldPart({ stretches }: { stretches: readonly Stretch[] }) {
 }
 
 function ClockPart({ one, names }: { one: ExplainedClock; names: Names }) {
-  const { say, state, desk } = useCase()
+  const { say, state, desk, data } = useCase()
   const words = useWords()
-  const rule = ruleText(one.rule, state.severity, words)
+  const rule = ruleText(one.rule, severityAtEnd(data.ledger, one.target) ?? state.severity, words)
   const isOver = one.standing === 'met' || one.standing === 'cancelled'
   return (
     <section className={s.clock} aria-labelledby={one.target}>

@@ -120,9 +120,14 @@ export function spanExact(minutes: number, { say }: Pick<Words, 'say'>): string 
 
 /** A length of time in full words, for ears: `12 minutes`, `2 hours 20 minutes`. */
 export function spanSpoken(minutes: number, words: Words): string {
+  if (minutes >= 24 * 60) return words.say('kit.span_days', { n: Math.round(minutes / (24 * 60)) })
+  return spanSpokenExact(minutes, words)
+}
+
+/** The same of what is reckoned with, so never rounded to days: `40 hours`. */
+export function spanSpokenExact(minutes: number, words: Words): string {
   const { say } = words
   if (minutes < 120) return say('kit.spoken_minutes', { n: minutes })
-  if (minutes >= 24 * 60) return say('kit.span_days', { n: Math.round(minutes / (24 * 60)) })
   const hours = say('kit.spoken_hours', { n: Math.floor(minutes / 60) })
   const rest = minutes % 60
   return rest === 0 ? hours : `${hours} ${say('kit.spoken_minutes', { n: rest })}`

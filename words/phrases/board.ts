@@ -50,6 +50,14 @@ export default phrases({
     ca: 'Ara res no necessita ningú.',
     ru: 'Сейчас ничто не требует человека.',
   },
+  'board.list_none': {
+    en: 'No case is in this list now.',
+    sv: 'Inget ärende finns i listan just nu.',
+    it: 'Ora in questo elenco non c’è nessun caso.',
+    de: 'In dieser Liste steht gerade kein Fall.',
+    ca: 'Ara no hi ha cap cas en aquesta llista.',
+    ru: 'Сейчас в этом списке нет обращений.',
+  },
   'board.need_rest': {
     en: 'Sorted by harm. Nothing else needs a person.',
     sv: 'Ordnat efter skada. Inget annat behöver någon.',

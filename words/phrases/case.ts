@@ -99,6 +99,15 @@ export default phrases({
     ca: 'Properes novetats',
     ru: 'Следующее сообщение',
   },
+  'case.next_clock': {
+    for: 'what falls due next that is no word to the customer: a fix, a visit',
+    en: 'Due next',
+    sv: 'Förfaller härnäst',
+    it: 'Prossima scadenza',
+    de: 'Nächste Frist',
+    ca: 'Venç a continuació',
+    ru: 'Ближайший срок',
+  },
   'case.next_accept': {
     en: 'To be accepted',
     sv: 'Ska tas emot',

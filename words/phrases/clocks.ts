@@ -553,6 +553,15 @@ export default phrases({
     ca: 'dins de {span}, les 24 hores',
     ru: 'за {span}, круглосуточно',
   },
+  'clocks.rule_days_always': {
+    for: 'the rule in words; days of 24 hours',
+    en: 'within {n, plural, one {# day} other {# days}}, around the clock',
+    sv: 'inom {n, plural, one {# dygn} other {# dygn}}, dygnet runt',
+    it: 'entro {n, plural, one {# giorno} many {# giorni} other {# giorni}}, 24 ore su 24',
+    de: 'innerhalb von {n, plural, one {# Tag} other {# Tagen}}, rund um die Uhr',
+    ca: 'dins de {n, plural, one {# dia} many {# dies} other {# dies}}, les 24 hores',
+    ru: 'за {n, plural, one {# сутки} few {# суток} many {# суток} other {# суток}}, круглосуточно',
+  },
   'clocks.rule_days': {
     for: 'the rule in words',
     en: 'within {n, plural, one {# business day} other {# business days}}',

@@ -24,10 +24,10 @@ export default phrases({
     en: '{h} h {m} min',
     sv: '{h} tim {m} min',
     it: '{h} h {m} min',
-    de: '{h} Std. {m}',
+    de: '{h} Std. {m} Min.',
     ca: '{h} h {m} min',
     ru: '{h} ч {m} мин',
-    max: 13,
+    max: 15,
   },
   'kit.span_hours_tight': {
     for: 'hours and minutes where there is no room: the second unit is left out',

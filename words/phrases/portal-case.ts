@@ -254,6 +254,14 @@ export default phrases({
     ca: 'Espera la propera persona lliure de suport.',
     ru: 'Обращение ждёт ближайшего свободного сотрудника поддержки.',
   },
+  'portal.has_support': {
+    en: 'Support has your case.',
+    sv: 'Supporten har ditt ärende.',
+    it: 'Il tuo caso è nelle mani del supporto.',
+    de: 'Ihren Fall hat der Support.',
+    ca: 'Suport té el vostre cas.',
+    ru: 'Вашим обращением занимается поддержка.',
+  },
   'portal.has_one': {
     en: '{role, select, specialist {{who}, a specialist, has your case.} other {{who} from support has your case.}}',
     sv: '{role, select, specialist {{who}, specialist, har ditt ärende.} other {{who} från supporten har ditt ärende.}}',
