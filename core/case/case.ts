@@ -55,6 +55,7 @@ import * as promise from '#core/case/deed/promise.ts'
 import * as question from '#core/case/deed/question.ts'
 import * as target from '#core/case/deed/target.ts'
 import * as targetFact from '#core/case/deed/target-facts.ts'
+import { targetVerdicts } from '#core/case/deed/target-verdicts.ts'
 import * as solve from '#core/case/deed/solve.ts'
 import * as satisfaction from '#core/case/deed/satisfaction.ts'
 import * as speech from '#core/case/deed/speech.ts'
@@ -124,7 +125,7 @@ const clockDeciders: Deciders<ClockCommands> = {
       ...promise.promiseVerdicts(state, wish),
       ...handOff.offerVerdicts(state, wish),
       ...wait.waitVerdicts(state, wish),
-      ...target.targetVerdicts(state, wish),
+      ...targetVerdicts(state, wish),
       ...checkBack.checkBackVerdicts(state, wish),
       ...helpVerdicts(state, wish),
       ...passOn.newsVerdicts(state, wish),

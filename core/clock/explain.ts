@@ -1,9 +1,8 @@
 // Every stretch of a clock, or of a whole case, with its cause: who held it, whose turn it was, when nobody
 // worked. The sum of what counts is the clock. Not: when it falls due (due.ts).
 import { evolve } from '#core/case/case.ts'
-import { pauseOf } from '#core/case/deed/target.ts'
 import { standsStill } from '#core/case/deed/target-times.ts'
-import { waitOf } from '#core/case/deed/wait.ts'
+import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, type TargetState, unopened } from '#core/case/state.ts'
 import type { Calendar } from '#core/clock/calendar.ts'

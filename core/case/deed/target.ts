@@ -2,7 +2,7 @@
 // Not: how long is owed (clock/policy.ts), nor when that falls due (clock/due.ts).
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
-import { waitOf } from '#core/case/deed/wait.ts'
+import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
 import {
   type Counted,
   countingOf,
@@ -14,21 +14,18 @@ import {
   waitedBetween,
 } from '#core/case/deed/target-times.ts'
 import type { Brought } from '#core/case/brought.ts'
-import type { Event, EventOf, EventType, PauseReason, RetargetReason, TargetEnd } from '#core/case/event.ts'
+import type { Event, EventOf, EventType, RetargetReason, TargetEnd } from '#core/case/event.ts'
 import { isWord } from '#core/case/sender-check.ts'
-import type { Case, MessageState, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
+import type { Case, OpenedCase, TargetState } from '#core/case/state.ts'
 import { countedMs } from '#core/clock/due.ts'
 import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
-import type { MessageId, TargetId } from '#core/kit/id.ts'
+import type { TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
-import { earliest, type Instant, instant, secondMs } from '#core/kit/time.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
 import { finder, those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
-
-/** A clock woken so late after the due instant says so in its verdict. */
-const lateFromMs = 5 * secondMs
 
 const isRunning = (one: TargetState): boolean => one.standing === 'running'
 const isAlive = (one: TargetState): boolean => one.standing === 'running' || one.standing === 'paused'
@@ -100,12 +97,6 @@ const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
   state.phase === 'open' && state.wait?.turn !== 'customer'
     ? started(state, wish, { kind: 'periodic_update', from })
     : []
-
-/** Why waiting lets the clocks of the cure stand still; null: it does not. A supplier never stops ours. */
-export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
-  if (turn === 'customer') return 'customer'
-  return reason === 'agreed_date' || reason === 'maintenance_window' ? reason : null
-}
 
 function resumed(state: OpenedCase, wish: Wish): Event[] {
   const still = alive(state, ...stillKinds).filter(([, one]) => one.pausedAt !== null)
@@ -355,43 +346,4 @@ export const targetDeciders: Deciders<TargetCommands> = {
     if (decision.policy && !wish.setting.desk.policies[decision.policy]) return refuse('policy.not_found')
     return [fact(wish, 'entitlement.decided', decision)]
   },
-}
-
-/** When the first of the replies under way was clicked; none is: later than anything is due. */
-const firstOnItsWay = (messages: OpenedCase['messages']): number =>
-  onTheirWay(messages).reduce((first, [, { at }]) => Math.min(first, at), Number.POSITIVE_INFINITY)
-const onTheirWay = finder<MessageId, MessageState>(
-  one => one.standing === 'queued' && one.way === 'out' && !one.automatic,
-)
-
-/** A reply under way counts from its click: what it may still meet is not judged before its fate is known. */
-const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
-
-/** The clocks that fall due by time alone. */
-function ticking(state: OpenedCase): Clocked[] {
-  const left = openTargets(state).filter(([, one]) => isRunning(one) && one.breached === null)
-  if (!left.some(([, one]) => metByReply.has(one.kind))) return left
-  const clickedAt = firstOnItsWay(state.messages)
-  return left.filter(([, one]) => !metByReply.has(one.kind) || clickedAt > one.dueAt)
-}
-
-/** The verdicts that are due on targets: warned, then breached, each once. */
-export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
-  const { now } = wish.setting
-  return ticking(state).flatMap(([target, one]): Event[] => {
-    if (now >= one.dueAt) {
-      const lateByMs = now - one.dueAt
-      const late = lateByMs >= lateFromMs ? { lateByMs } : {}
-      return [fact(wish, 'target.breached', { target, kind: one.kind, how: 'due', ...late })]
-    }
-    const isSoon = one.warnAt !== null && !one.warned && now >= one.warnAt
-    return isSoon ? [fact(wish, 'target.warned', { target, kind: one.kind })] : []
-  })
-}
-
-/** When the clock has to look at the targets again; null: nothing of them is due by the clock alone. */
-export function targetRing(state: OpenedCase): Instant | null {
-  const instants: (Instant | null)[] = []
-  for (const [, one] of ticking(state)) instants.push(one.warned ? null : one.warnAt, one.dueAt)
-  return earliest(instants)
 }

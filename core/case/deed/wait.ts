@@ -1,6 +1,6 @@
 // Waiting: on whose turn an open case is, and why.
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
-import type { Event, WaitReason, WaitTurn } from '#core/case/event.ts'
+import type { Event, PauseReason, WaitReason, WaitTurn } from '#core/case/event.ts'
 import type { OpenedCase, Waiting } from '#core/case/state.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -54,6 +54,12 @@ export const supplierDelivered = (state: OpenedCase, wish: Wish): Event[] =>
 /** The end of any waiting, because the case ends. */
 export const waitCutShort = (state: OpenedCase, wish: Wish): Event[] =>
   waitOf(state) ? [deskFact(wish, 'wait.ended', { how: 'end' })] : []
+
+/** Why waiting lets the clocks of the cure stand still; null: it does not. A supplier never stops ours. */
+export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
+  if (turn === 'customer') return 'customer'
+  return reason === 'agreed_date' || reason === 'maintenance_window' ? reason : null
+}
 
 export const waitDeciders: Deciders<WaitCommands> = {
   'wait.start': (state, { turn, reason, text, until }, wish) => {

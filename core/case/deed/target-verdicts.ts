@@ -1,0 +1,52 @@
+// The verdicts on what a policy owes that fall due by time alone: warned, then breached, each once. Not: what
+// starts, moves and ends a clock (target.ts).
+import { fact, type Wish } from '#core/case/deed/deed.ts'
+import { openTargets } from '#core/case/deed/target.ts'
+import type { Event } from '#core/case/event.ts'
+import type { MessageState, OpenedCase, TargetState } from '#core/case/state.ts'
+import type { TargetKind } from '#core/clock/policy.ts'
+import type { MessageId, TargetId } from '#core/kit/id.ts'
+import { finder } from '#core/kit/table.ts'
+import { earliest, type Instant, secondMs } from '#core/kit/time.ts'
+
+/** A clock woken so late after the due instant says so in its verdict. */
+const lateFromMs = 5 * secondMs
+
+/** When the first of the replies under way was clicked; none is: later than anything is due. */
+const firstOnItsWay = (messages: OpenedCase['messages']): number =>
+  onTheirWay(messages).reduce((first, [, { at }]) => Math.min(first, at), Number.POSITIVE_INFINITY)
+const onTheirWay = finder<MessageId, MessageState>(
+  one => one.standing === 'queued' && one.way === 'out' && !one.automatic,
+)
+
+/** A reply under way counts from its click: what it may still meet is not judged before its fate is known. */
+const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'periodic_update'])
+
+/** The clocks that fall due by time alone. */
+function ticking(state: OpenedCase): [TargetId, TargetState][] {
+  const left = openTargets(state).filter(([, one]) => one.standing === 'running' && one.breached === null)
+  if (!left.some(([, one]) => metByReply.has(one.kind))) return left
+  const clickedAt = firstOnItsWay(state.messages)
+  return left.filter(([, one]) => !metByReply.has(one.kind) || clickedAt > one.dueAt)
+}
+
+/** The verdicts that are due on targets: warned, then breached, each once. */
+export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
+  const { now } = wish.setting
+  return ticking(state).flatMap(([target, one]): Event[] => {
+    if (now >= one.dueAt) {
+      const lateByMs = now - one.dueAt
+      const late = lateByMs >= lateFromMs ? { lateByMs } : {}
+      return [fact(wish, 'target.breached', { target, kind: one.kind, how: 'due', ...late })]
+    }
+    const isSoon = one.warnAt !== null && !one.warned && now >= one.warnAt
+    return isSoon ? [fact(wish, 'target.warned', { target, kind: one.kind })] : []
+  })
+}
+
+/** When the clock has to look at the targets again; null: nothing of them is due by the clock alone. */
+export function targetRing(state: OpenedCase): Instant | null {
+  const instants: (Instant | null)[] = []
+  for (const [, one] of ticking(state)) instants.push(one.warned ? null : one.warnAt, one.dueAt)
+  return earliest(instants)
+}
