@@ -85,5 +85,15 @@ export const waitStarted: Evolver<'wait.started'> = (state, event) =>
         wait: { turn: event.turn, reason: event.reason, since: event.at, until: event.until ?? null },
       }
     : state
-export const waitEnded: Evolver<'wait.ended'> = state =>
-  state.phase === 'open' ? { ...state, wait: null } : state
+export const waitEnded: Evolver<'wait.ended'> = (state, event) => {
+  if (state.phase !== 'open') return state
+  const { wait } = state
+  const after = { ...state, wait: null }
+  return wait && pauseOf(wait) !== null ? stoodStill(after, wait.since, event.at) : after
+}
+
+/** It was legitimately not our turn: what is found later to be owed since before that does not count it. */
+export const stoodStill = <S extends OpenedCase>(state: S, from: Instant, to: Instant): S => ({
+  ...state,
+  stood: [...(state.stood ?? []), [from, to]],
+})
