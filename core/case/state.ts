@@ -18,6 +18,7 @@ import type {
   PromiseMeans,
   Severity,
   StepOutcome,
+  TargetEnd,
   Verdict,
   WaitReason,
   WaitTurn,
@@ -148,6 +149,8 @@ export type TargetState = {
   readonly pausedAt: Instant | null
   readonly breached: 'due' | 'retarget' | null
   readonly metAt: Instant | null
+  /** when it ended without having been met, and why; null: it did not */
+  readonly cancelled: { readonly at: Instant; readonly because: TargetEnd } | null
 }
 /** What the case is entitled to, as it was judged last. */
 export type Judged = {
@@ -349,6 +352,10 @@ export type Body = Between & {
   /** what merged cases brought along; they waited before anything counted here */
   readonly brought: readonly (Brought & { readonly from: CaseId })[]
   readonly firstAnsweredAt: Instant | null
+  /** when the last word that reached the customer was said; null: none has */
+  readonly spokenAt: Instant | null
+  /** when it was legitimately not our turn, in order, and is over; absent: never */
+  readonly stood?: readonly (readonly [from: Instant, to: Instant])[] | undefined
   /** null: he waits for no word of ours */
   readonly awaited: Awaited | null
 }

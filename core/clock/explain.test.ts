@@ -222,3 +222,13 @@ test('what rounding cuts off goes to who lost most of it', () => {
     { holder: 'customer', minutes: 2 },
   ])
 })
+
+test('a clock that begins late does not count what was waited for before it, and tells it', () => {
+  const severe: Wished = [240, by('bo'), assessAs(2)]
+  const { ledger, idOf } = played(judged, take, ...asked, answered, severe)
+  assert.deepEqual(told(stretches(ledger, idOf('workaround'), calendar, at(300))), [
+    [0, 60, 1, true],
+    [60, 180, 'customer', false],
+    [180, 300, 1, true],
+  ])
+})

@@ -1,9 +1,8 @@
 // Every stretch of a clock, or of a whole case, with its cause: who held it, whose turn it was, when nobody
 // worked. The sum of what counts is the clock. Not: when it falls due (due.ts).
 import { evolve } from '#core/case/case.ts'
-import { pauseOf } from '#core/case/deed/target.ts'
 import { standsStill } from '#core/case/deed/target-times.ts'
-import { waitOf } from '#core/case/deed/wait.ts'
+import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, type TargetState, unopened } from '#core/case/state.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
@@ -37,6 +36,7 @@ export function stretches(
   now: Instant,
 ): Stretch[] {
   const chain = chainOf(ledger, target)
+  const took = tookOut(ledger, chain)
   const held: Held[] = []
   let from: Instant | null = null
   let endedAt: Instant | null = null
@@ -44,8 +44,11 @@ export function stretches(
   for (const { state, event } of statesOf(ledger)) {
     const id = chain.findLast(each => state.targets[each] !== undefined)
     const one = id && state.targets[id]
-    // Between two clocks of a chain the case was solved; before the first it was already counted.
-    const isStill = one !== undefined && one.standing !== 'running' && !(id === target && isOver(one))
+    // Between two clocks of a chain the case was at its end; before the first it was already counted.
+    const isStill =
+      one === undefined
+        ? took && isStoodStill(state)
+        : one.standing !== 'running' && !(id === target && isOver(one))
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill) })
     from = one?.from ?? from
     waited = one && standsStill(one.kind) ? state.brought.flatMap(each => each.waited) : []
@@ -64,14 +67,23 @@ export function caseStretches(
   const held: Held[] = []
   let endedAt: Instant | null = null
   for (const { state, event } of statesOf(ledger)) {
-    const wait = waitOf(state)
-    const isStill = state.phase !== 'open' || (wait !== null && pauseOf(wait) !== null)
+    const isStill = isStoodStill(state)
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill) })
     endedAt = state.phase === 'open' ? null : (endedAt ?? event.at)
   }
   const [first] = held
   return first ? cut(held, calendar, first.at, endedAt ?? now) : []
 }
+
+/** It was not our turn: the customer's, or nobody's by agreement or at the end of the case. */
+function isStoodStill(state: OpenedCase): boolean {
+  const wait = waitOf(state)
+  return state.phase !== 'open' || (wait !== null && pauseOf(wait) !== null)
+}
+
+/** Whether the first clock of a chain, as it began, did not count what stood still before. */
+const tookOut = (ledger: readonly Recorded[], [first]: readonly TargetId[]): boolean =>
+  ledger.some(event => event.type === 'target.started' && event.target === first && event.pausedMs > 0)
 
 /** The case after each of its facts. */
 function* statesOf(ledger: readonly Recorded[]) {

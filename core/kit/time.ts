@@ -14,6 +14,10 @@ export const dayMs = 86_400_000
 /** The instant `ms` after (or, negative, before) `at`. */
 export const after = (at: Instant, ms: number): Instant => instant(at + ms)
 
+/** The later of two instants, where the first may not have been. */
+export const latest = (one: Instant | null, other: Instant): Instant =>
+  one === null || one < other ? other : one
+
 /** The earliest of the given instants; null when there is none. */
 export const earliest = (instants: readonly (Instant | null)[]): Instant | null => {
   let first: Instant | null = null

@@ -14,7 +14,7 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, ContactId, CustomerId, NewsId, PromiseId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import type { Instant } from '#core/kit/time.ts'
+import { type Instant, latest } from '#core/kit/time.ts'
 
 export type ContactCommands = {
   'contact.hold': {
@@ -119,6 +119,7 @@ export const contactHeld: Evolver<'contact.held'> = (before, event) => {
     workedMinutes: state.workedMinutes + event.minutes,
     awaited: isReply(event) ? null : state.awaited,
     firstAnsweredAt: state.firstAnsweredAt ?? event.startedAt,
+    spokenAt: latest(state.spokenAt, event.startedAt),
     help: helpHeard(state.help, event.contact),
   }
 }

@@ -17,7 +17,7 @@ import type { MessageState, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CustomerId, MessageId, NewsId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { after, secondMs } from '#core/kit/time.ts'
+import { after, latest, secondMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { withOne } from '#core/kit/table.ts'
 
@@ -249,5 +249,6 @@ export const messageSent: Evolver<'message.sent'> = (state, event) => {
   const help = human ? helpHeard(state.help, null) : state.help
   const left = out(state, event.message, { standing: 'sent' })
   const awaited = one?.byOurs ? null : state.awaited
-  return { ...told(left, one?.news ?? null), firstAnsweredAt, awaited, help }
+  const spokenAt = human ? latest(state.spokenAt, one.at) : state.spokenAt
+  return { ...told(left, one?.news ?? null), firstAnsweredAt, spokenAt, awaited, help }
 }

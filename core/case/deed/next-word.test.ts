@@ -11,6 +11,7 @@ import { clockedDesk, judged } from '#core/testing/clocked.ts'
 import { asks, left, minutesOf, reply, ring, take } from '#core/testing/clocked-play.ts'
 import { samples } from '#core/testing/sample.ts'
 import {
+  assessAs,
   at,
   by,
   clock,
@@ -25,7 +26,7 @@ import {
 const day = 24 * 60
 const bo = by('bo')
 const because = text('he is away')
-const severity = (one: 2 | 4): Wished => [2, bo, { type: 'case.classify', severity: one }]
+const severity = (one: 2 | 4): Wished => [2, bo, assessAs(one)]
 const answered: readonly Wished[] = [...reply(3), left(4)]
 const make = (promise: `prm_${string}`, due: number, more: object = {}): Command => ({
   type: 'promise.make',

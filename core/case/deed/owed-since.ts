@@ -20,7 +20,9 @@ export const owedSince: Readonly<Record<TargetKind, (state: OpenCase) => Instant
   first_response: untilAnswered,
   // Begins with a word of the customer, and with nothing else.
   next_response: () => null,
-  periodic_update: untilAnswered,
+  // While it is his turn none is.
+  periodic_update: state =>
+    state.wait?.turn === 'customer' ? null : (state.spokenAt ?? state.firstAnsweredAt ?? state.owedFrom),
   workaround: state => state.owedFrom,
   resolution: state => state.owedFrom,
   on_site_arrival: visitAgreedAt,

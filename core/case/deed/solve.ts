@@ -6,9 +6,9 @@ import { type Deciders, type Evolver, fact, type Outcome, present, type Wish } f
 import { fixTime } from '#core/case/deed/fix-time.ts'
 import { helpUnanswered } from '#core/case/deed/help.ts'
 import { promisesEnded, spokenPromises, usualPromise } from '#core/case/deed/promise.ts'
-import { waitCutShort } from '#core/case/deed/wait.ts'
+import { stoodStill, waitCutShort } from '#core/case/deed/wait.ts'
 import type { CloseReason, Event, ReopenReason } from '#core/case/event.ts'
-import type { OpenedCase, SolvedCase } from '#core/case/state.ts'
+import type { ClosedCase, OpenedCase, SolvedCase } from '#core/case/state.ts'
 import type { StepId } from '#core/kit/id.ts'
 import { isRefusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -128,9 +128,9 @@ export const caseClosed: Evolver<'case.closed'> = (state, event) => {
     solvedLevel: solved.solvedLevel,
   }
 }
-export const caseReopened: Evolver<'case.reopened'> = (state, event) => ({
-  ...state,
-  phase: 'open',
-  levelSince: event.at,
-  wait: null,
-})
+export const caseReopened: Evolver<'case.reopened'> = (state, event) => {
+  // The lifecycle lets only a solved or a closed case come here. Since it was fixed nobody waited for us.
+  const fixedAt = (state as SolvedCase | ClosedCase).solvedAt
+  const endedAt = fixedAt ?? (state as ClosedCase).closedAt
+  return { ...stoodStill(state, endedAt, event.at), phase: 'open', levelSince: event.at, wait: null }
+}

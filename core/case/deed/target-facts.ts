@@ -44,6 +44,7 @@ export const targetStarted: Evolver<'target.started'> = (state, event) => {
     pausedAt: null,
     breached: null,
     metAt: null,
+    cancelled: null,
   }
   return acceptBy({ ...state, targets: withOne(state.targets, event.target, one) }, kind, dueAt)
 }
@@ -70,5 +71,5 @@ export const targetBreached: Evolver<'target.breached'> = (state, { target, how 
   changed(state, target, { breached: how })
 export const targetMet: Evolver<'target.met'> = (state, { target, metAt }) =>
   changed(state, target, { standing: 'met', metAt })
-export const targetCancelled: Evolver<'target.cancelled'> = (state, { target }) =>
-  changed(state, target, { standing: 'cancelled' })
+export const targetCancelled: Evolver<'target.cancelled'> = (state, { target, at, because }) =>
+  changed(state, target, { standing: 'cancelled', cancelled: { at, because } })

@@ -1,11 +1,12 @@
 // By when a clock of a case is due, given all policies it is owed by. Not: what starts and ends one
 // (target.ts).
 import type { Wish } from '#core/case/deed/deed.ts'
+import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
 import type { Judged, OpenedCase, TargetState } from '#core/case/state.ts'
 import { type Counting, countedMs, dueOf, warnOf } from '#core/clock/due.ts'
 import { owed, type PolicyVersion, type TargetKind, versionOf } from '#core/clock/policy.ts'
 import type { PolicyId } from '#core/kit/id.ts'
-import { type Instant, instant } from '#core/kit/time.ts'
+import { type Instant, instant, latest } from '#core/kit/time.ts'
 
 /** What stands still while the desk legitimately cannot go on, and is met when the case is solved. */
 export const stillKinds: readonly TargetKind[] = ['workaround', 'resolution', 'level_time']
@@ -42,6 +43,17 @@ export const waitedBetween = (state: OpenedCase, from: Instant, until: Instant):
     .flatMap(one => one.waited)
     .map(([since, end]) => [instant(Math.max(since, from)), instant(Math.min(end, until))] as const)
     .filter(([since, end]) => since < end)
+
+/** All that was legitimately not our turn between an instant and now, also in merged cases. */
+export const stoodSince = (state: OpenedCase, from: Instant, now: Instant): Waited => {
+  const wait = waitOf(state)
+  const still = wait && pauseOf(wait) !== null ? [[wait.since, now] as const] : []
+  const own = [...(state.stood ?? []), ...still]
+  return [
+    ...waitedBetween(state, from, state.openedAt),
+    ...own.flatMap(([since, end]) => (end > from ? [[latest(since, from), end] as const] : [])),
+  ]
+}
 
 /** When a kind owed from an instant falls due and warns by a version; null: it owes none at the severity. */
 export function timesOf(

@@ -3,21 +3,22 @@
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { unansweredSince } from '#core/case/deed/brought-word.ts'
 import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
-import { waitOf } from '#core/case/deed/wait.ts'
+import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
 import {
   type Counted,
   countingOf,
   standsStill,
   stillKinds,
+  stoodSince,
   tightest,
   timesOf,
   versionFor,
   waitedBetween,
 } from '#core/case/deed/target-times.ts'
 import type { Brought } from '#core/case/brought.ts'
-import type { Event, EventOf, EventType, PauseReason, RetargetReason, TargetEnd } from '#core/case/event.ts'
+import type { Event, EventOf, EventType, RetargetReason, TargetEnd } from '#core/case/event.ts'
 import { isWord } from '#core/case/sender-check.ts'
-import type { Case, OpenedCase, TargetState, Waiting } from '#core/case/state.ts'
+import type { Case, OpenedCase, TargetState } from '#core/case/state.ts'
 import { countedMs } from '#core/clock/due.ts'
 import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
@@ -49,14 +50,14 @@ function started(
     readonly from: Instant
     readonly pausedMs?: number
     readonly continues?: TargetId
-    /** from where on `pausedMs` holds all pauses; absent: from the opening */
+    /** from where on `pausedMs` holds all pauses; absent: nowhere, they are those of the case */
     readonly known?: Instant
     /** begun after the fact: what is past by then is breached by this, not by us */
     readonly because?: RetargetReason
   },
 ): Event[] {
-  const { kind, from, continues } = clock
-  const waited = waitedBetween(state, from, clock.known ?? state.openedAt)
+  const { kind, from, continues, known } = clock
+  const waited = known === undefined ? stoodSince(state, from, wish.at) : waitedBetween(state, from, known)
   const times = tightest(state, wish, { kind, from, pausedMs: clock.pausedMs ?? 0, waited })
   if (!times) return []
   const target = wish.setting.newId('tgt')
@@ -98,12 +99,6 @@ const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
   state.phase === 'open' && state.wait?.turn !== 'customer'
     ? started(state, wish, { kind: 'periodic_update', from })
     : []
-
-/** Why waiting lets the clocks of the cure stand still; null: it does not. A supplier never stops ours. */
-export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
-  if (turn === 'customer') return 'customer'
-  return reason === 'agreed_date' || reason === 'maintenance_window' ? reason : null
-}
 
 function resumed(state: OpenedCase, wish: Wish): Event[] {
   const still = alive(state, ...stillKinds).filter(([, one]) => one.pausedAt !== null)
@@ -195,11 +190,31 @@ const firsts: readonly TargetKind[] = ['first_response']
 function begun(state: OpenedCase, wish: Wish, because: RetargetReason): Event[] {
   if (state.phase !== 'open') return []
   return targetKinds.flatMap(kind => {
-    const from = owedSince[kind](state)
-    // One that lives goes on, though what it is owed for was put off: of a kind only one runs.
-    const isKnown = from === null || clocksOf(state, kind).some(([, one]) => isAlive(one) || one.from >= from)
-    return isKnown ? [] : started(state, wish, { kind, from, because })
+    const since = owedSince[kind](state)
+    if (since === null || clocksOf(state, kind).some(([, one]) => isKnown(one, since))) return []
+    const from = kind === 'periodic_update' ? updateFrom(state, wish, since) : since
+    return started(state, wish, { kind, from, because })
   })
+}
+
+/**
+ * Whether what is owed since then has its clock. One that lives goes on, though what it is owed for was put
+ * off: of a kind only one runs. One that was given up because nothing was owed any more, and had no verdict
+ * until then, is none: where it is owed again it begins where it began.
+ */
+const isKnown = (one: TargetState, since: Instant): boolean =>
+  isAlive(one) ||
+  (one.from >= since && (one.breached !== null || one.cancelled?.because !== 'no_longer_owed'))
+
+/**
+ * Since the last word. Where he has had one, nobody owed him updates until now and that is too long ago
+ * already, from now on: he always has a time by which he hears from us.
+ */
+function updateFrom(state: OpenedCase, wish: Wish, since: Instant): Instant {
+  const kind = 'periodic_update'
+  const isNew = state.firstAnsweredAt !== null && !clocksOf(state, kind).some(([, one]) => one.from >= since)
+  const dueAt = isNew && tightest(state, wish, { kind, from: since, pausedMs: 0 })?.dueAt
+  return dueAt && dueAt <= wish.at ? wish.at : since
 }
 
 /** The clock of something that happened, unless one of its kind runs already: the first one counts. */
@@ -238,25 +253,44 @@ const waitLeft: Reaction<'wait.ended'> = (state, { how }, wish, before) => {
   ]
 }
 
-/** A solved case came back: the clock of the cure goes on where it stood, unless its verdict is written. */
+/** A case came back: what it owed goes on where it stood, unless its verdict is written. */
 function reopened(state: OpenedCase, wish: Wish, event: EventOf<'case.reopened'>): Event[] {
-  const last = clocksOf(state, 'resolution').at(-1)
-  const [continues, one] = last ?? []
-  const version = one && versionFor(wish, one)
-  const cure =
-    one && version && one.metAt !== null && one.breached === null
-      ? started(state, wish, {
-          kind: 'resolution',
-          from: earlier(one.from, state.owedFrom),
-          known: one.from,
-          because: 'merged',
-          pausedMs: one.pausedMs + countedMs(countingOf(wish, version, 'resolution'), one.metAt, wish.at),
-          ...(continues && { continues }),
-        })
-      : []
-  const next =
-    event.reason === 'by_agent' ? [] : started(state, wish, { kind: 'next_response', from: wish.at })
-  return [...next, ...updateOwed(state, wish, wish.at), ...cure, ...occasion(state, wish, 'level_time')]
+  const words = goneOn(state, wish, ['first_response', 'next_response'])
+  const isAnswerOwed = words.length === 0 && event.reason !== 'by_agent'
+  return [
+    ...(isAnswerOwed ? started(state, wish, { kind: 'next_response', from: wish.at }) : words),
+    ...updateOwed(state, wish, wish.at),
+    ...goneOn(state, wish, ['workaround', 'resolution']),
+    ...occasion(state, wish, 'level_time'),
+  ]
+}
+
+/** The clocks of those kinds that go on because their case does, without the time it was at its end. */
+function goneOn(state: OpenedCase, wish: Wish, kinds: readonly TargetKind[]): Event[] {
+  return kinds.flatMap(kind => {
+    const [continues, one] = clocksOf(state, kind).at(-1) ?? []
+    const stoppedAt = one && stopped(one)
+    const version = stoppedAt && versionFor(wish, one)
+    if (!continues || !version) return []
+    return started(state, wish, {
+      kind,
+      from: fromOpening.includes(kind) ? earlier(one.from, state.owedFrom) : one.from,
+      known: one.from,
+      because: 'merged',
+      pausedMs: one.pausedMs + countedMs(countingOf(wish, version, kind), stoppedAt, wish.at),
+      continues,
+    })
+  })
+}
+
+/** When it stopped with its case: a cure with the fix, anything with an end without one; null: it did not. */
+function stopped({ kind, breached, metAt, cancelled }: TargetState): Instant | null {
+  if (breached !== null) return null
+  return kind === 'resolution' && metAt !== null
+    ? metAt
+    : cancelled?.because === 'closed'
+      ? cancelled.at
+      : null
 }
 
 type Reaction<T extends EventType> = (

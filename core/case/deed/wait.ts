@@ -1,6 +1,6 @@
 // Waiting: on whose turn an open case is, and why.
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
-import type { Event, WaitReason, WaitTurn } from '#core/case/event.ts'
+import type { Event, PauseReason, WaitReason, WaitTurn } from '#core/case/event.ts'
 import type { OpenedCase, Waiting } from '#core/case/state.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -55,6 +55,12 @@ export const supplierDelivered = (state: OpenedCase, wish: Wish): Event[] =>
 export const waitCutShort = (state: OpenedCase, wish: Wish): Event[] =>
   waitOf(state) ? [deskFact(wish, 'wait.ended', { how: 'end' })] : []
 
+/** Why waiting lets the clocks of the cure stand still; null: it does not. A supplier never stops ours. */
+export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
+  if (turn === 'customer') return 'customer'
+  return reason === 'agreed_date' || reason === 'maintenance_window' ? reason : null
+}
+
 export const waitDeciders: Deciders<WaitCommands> = {
   'wait.start': (state, { turn, reason, text, until }, wish) => {
     if (turn === 'customer') return refuse('wait.needs_question')
@@ -79,5 +85,15 @@ export const waitStarted: Evolver<'wait.started'> = (state, event) =>
         wait: { turn: event.turn, reason: event.reason, since: event.at, until: event.until ?? null },
       }
     : state
-export const waitEnded: Evolver<'wait.ended'> = state =>
-  state.phase === 'open' ? { ...state, wait: null } : state
+export const waitEnded: Evolver<'wait.ended'> = (state, event) => {
+  if (state.phase !== 'open') return state
+  const { wait } = state
+  const after = { ...state, wait: null }
+  return wait && pauseOf(wait) !== null ? stoodStill(after, wait.since, event.at) : after
+}
+
+/** It was legitimately not our turn: what is found later to be owed since before that does not count it. */
+export const stoodStill = <S extends OpenedCase>(state: S, from: Instant, to: Instant): S => ({
+  ...state,
+  stood: [...(state.stood ?? []), [from, to]],
+})
