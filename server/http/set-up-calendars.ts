@@ -6,6 +6,7 @@ import { parseCalendar } from '#core/clock/parse-calendar.ts'
 import { holidayForms, places } from '#core/clock/public-holidays.ts'
 import { countedOn, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { calendarChange, calendarSchema, newCalendar } from '#server/http/agreement-schemas.ts'
+import { needPastKept } from '#server/http/calendar-past.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema, words } from '#server/http/schema.ts'
@@ -51,7 +52,7 @@ function keptCalendars(app: App, { shell }: SetUp): void {
   route(app, {
     method: 'PATCH',
     url: '/calendars/:calendar',
-    summary: 'Change a calendar. What fell due before stays as it was written.',
+    summary: 'Change a calendar: what is to come. Hours that were counted already stay as they were.',
     tag: 'set-up',
     params: z.strictObject({ calendar: idSchema('cal') }),
     body: calendarChange,
@@ -60,7 +61,7 @@ function keptCalendars(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'calendars', 'change')
       const { version, ...changes } = request.body
       const before = there((await calendars.all()).find(one => one.id === request.params.calendar))
-      if (changes.hours !== undefined) sound(changes.hours)
+      if (changes.hours !== undefined) await needPastKept(shell, before, sound(changes.hours))
       const after = settled(await calendars.change(before.id, version, given(changes)))
       await record(shell, by, { what: 'calendar.changed', about: before.id, before, after })
       return reply.send(after)

@@ -170,6 +170,15 @@ export default phrases({
     ca: 'Vigent ara. Per canviar només el que vindrà, afegiu una versió des d’una data.',
     ru: 'Действует сейчас. Чтобы изменить только будущее, добавьте версию с даты.',
   },
+  'set_up.cal_save_from': {
+    for: 'a button, after a change was refused because it would change hours that were counted; {day}: tomorrow',
+    en: 'Save as a version from {day}',
+    sv: 'Spara som en version från {day}',
+    it: 'Salva come versione dal {day}',
+    de: 'Als Fassung ab {day} speichern',
+    ca: 'Desa com a versió des del {day}',
+    ru: 'Сохранить как версию с {day}',
+  },
   'set_up.cal_versions_n': {
     en: '{n, plural, one {# version} other {# versions}}',
     sv: '{n, plural, one {# version} other {# versioner}}',
