@@ -71,4 +71,21 @@ test('an hour that was counted is never told as closed afterwards; what is to co
   assert.equal(ahead.status, 200, ahead.text)
   assert.equal((await change(ahead.json, [closed(dayAfter(2))])).status, 200, 'a holiday ahead is one edit')
   assert.deepEqual(await told(), [1])
+
+  const [policed] = (await desk.ask(bo, 'GET', 'calendars')).json.items.filter(
+    (one: Kept) => one.id === kept.id,
+  )
+  const event = (on: string) => [
+    'BEGIN:VEVENT',
+    `DTSTART:${on.replaceAll('-', '')}`,
+    'SUMMARY:Closed',
+    'END:VEVENT',
+  ]
+  const days = [dayAfter(-0.5 / 24), dayAfter(4)]
+  const taken = await desk.ask(admin, 'POST', `calendars/${kept.id}/import`, {
+    version: policed.version,
+    ics: ['BEGIN:VCALENDAR', ...days.flatMap(event), 'END:VCALENDAR'].join('\r\n'),
+  })
+  assert.deepEqual(taken.json.taken, { added: 1, kept: [], past: 1 }, taken.text)
+  assert.deepEqual(await told(), [1])
 })
