@@ -19,6 +19,7 @@ export const icsFaultCodes = [
   'time_unreadable',
   'zone_unknown',
   'rule_not_read',
+  'rule_of_hours',
   'property_not_read',
 ] as const
 export type IcsFaultCode = (typeof icsFaultCodes)[number]

@@ -3,8 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { bytesMax } from '#channels/ics/content-lines.ts'
 import { eventsMax } from '#channels/ics/events.ts'
-import { readIcs, withIcs } from '#channels/ics/holidays.ts'
-import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import { readIcs } from '#channels/ics/holidays.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const file = (...events: string[]): string =>
@@ -136,6 +135,24 @@ test('an event of hours is a break in the calendar’s zone, on each date it tou
     '2027-12-26': [['00:00:00', '01:00:00']],
   })
 })
+test('hours that last so long end then', () => {
+  const lasting = (length: string) =>
+    read(event('DTSTART:20271224T120000', `DURATION:${length}`, 'SUMMARY:Party')).breaks
+  assert.deepEqual(lasting('PT4H30M'), { '2027-12-24': [['12:00:00', '16:30:00']] })
+  assert.deepEqual(lasting('P1DT1H'), {
+    '2027-12-24': [['12:00:00', '24:00']],
+    '2027-12-25': [['00:00:00', '13:00:00']],
+  })
+  assert.equal(Object.keys(lasting('P1W')).length, 8)
+})
+test('a time that comes twice: what ends at its second coming is closed until both are over', () => {
+  const hours = (start: string, end: string) =>
+    read(event(`DTSTART:20271031T${start}Z`, `DTEND:20271031T${end}Z`, 'SUMMARY:Repair')).breaks['2027-10-31']
+  assert.deepEqual(hours('003000', '013000'), [['02:30:00', '03:00:00']])
+  assert.deepEqual(hours('000000', '003000'), [['02:00:00', '02:30:00']])
+  assert.deepEqual(hours('000000', '010000'), [['02:00:00', '03:00:00']])
+  assert.deepEqual(hours('013000', '030000'), [['02:30:00', '04:00:00']])
+})
 test('breaks that overlap are one, holidays on one date are named together, what is cancelled is left out', () => {
   const party = (from: number, until: number) =>
     event(`DTSTART:20271224T${from}0000`, `DTEND:20271224T${until}0000`, 'SUMMARY:Party')
@@ -190,7 +207,11 @@ test('an end lies after the beginning, by a year at most, and can be read', () =
   assert.equal(party('DTEND:20271224T250000'), 'time_unreadable in 6')
   assert.equal(party('DTEND:20271232T120000'), 'time_unreadable in 6')
   assert.equal(party('DTEND;TZID=Nowhere:20271224T180000'), 'zone_unknown in 6')
-  assert.equal(party('DTEND:20271224T180000', 'RRULE:FREQ=YEARLY'), 'rule_not_read in 7')
+  assert.equal(party('DTEND:20271224T180000', 'RRULE:FREQ=YEARLY'), 'rule_of_hours in 7')
+  assert.equal(party('DURATION:PT0S'), 'end_not_later in 6')
+  assert.equal(party('DURATION:P400D'), 'end_not_later in 6')
+  for (const length of ['PT', 'P', 'P1DT', '-PT4H', '4H', 'PT4H2D'])
+    assert.equal(party(`DURATION:${length}`), 'time_unreadable in 6', length)
 })
 test('bytes that are no text are told by their line', () => {
   const raw = bytes(file(event(...christmas)))
@@ -209,36 +230,6 @@ test('a file has its limits: bytes, events, dates', () => {
     event(`DTSTART:20${at + 10}0101`, `DTEND:20${at + 11}0101`, 'SUMMARY:X'),
   )
   assert.match(broken(file(...years)), /^too_many_dates in/)
-})
-test('a calendar takes in what a file holds, once, and of a broken one nothing', () => {
-  const version = {
-    week: { mon: [['09:00', '17:00']] as const },
-    holidays: [{ on: '*-01-01', name: 'New Year' }],
-  }
-  const form = {
-    zone: 'Europe/Rome',
-    versions: [
-      version,
-      { ...version, validFrom: '2027-01-01', breaks: { '2027-12-24': [['16:00', '17:00']] as const } },
-    ],
-  }
-  const text = file(
-    event(...christmas),
-    event('DTSTART:20271224T120000', 'DTEND:20271224T160000', 'SUMMARY:Party'),
-  )
-  const once = withIcs(form, bytes(text))
-  assert.ok('form' in once)
-  assert.ok('calendar' in parseCalendar(once.form))
-  assert.deepEqual(once.form.versions[0], version)
-  assert.deepEqual(
-    once.form.versions[1]?.holidays?.map(({ on }) => on),
-    ['*-01-01', '2027-12-25'],
-  )
-  assert.deepEqual(once.form.versions[1]?.breaks, { '2027-12-24': [['12:00:00', '17:00']] })
-  assert.deepEqual(withIcs(once.form, bytes(text)), once)
-  assert.deepEqual(withIcs(form, bytes(text.replace('END:VEVENT', ''))), {
-    fault: { line: 12, code: 'closed_wrongly', text: 'VCALENDAR' },
-  })
 })
 test('whatever is broken about a file, it is told, and never more than told', () => {
   const whole = bytes(

@@ -4,10 +4,10 @@
 // with END:VTODO, and because we keep a yearly rule as a rule instead of listing its dates.
 import { Broken, type ContentLine, type IcsFault } from '#channels/ics/content-lines.ts'
 import { events, type IcsEvent } from '#channels/ics/events.ts'
+import { type DateBreak, hours } from '#channels/ics/hours.ts'
 import { compactDate, yearly } from '#channels/ics/yearly.ts'
-import type { CalendarForm, HolidayForm, IntervalForm, VersionForm } from '#core/clock/calendar.ts'
+import type { HolidayForm, IntervalForm } from '#core/clock/calendar.ts'
 import { type Day, dateText, day, partsOf } from '#core/clock/date.ts'
-import { readZone } from '#core/clock/zone.ts'
 
 export type IcsHolidays = {
   readonly holidays: readonly HolidayForm[]
@@ -45,36 +45,11 @@ export function readIcs(bytes: Uint8Array, zone: string): IcsHolidays | { readon
   }
 }
 
-/**
- * A calendar with what a file holds added to its last version. What was imported before is there once. A
- * version already in force is better followed by a new one first, so that no past date changes.
- */
-export function withIcs(
-  form: CalendarForm,
-  bytes: Uint8Array,
-): { readonly form: CalendarForm } | { readonly fault: IcsFault } {
-  const read = readIcs(bytes, form.zone)
-  if ('fault' in read) return read
-  return {
-    form: {
-      ...form,
-      versions: form.versions.map((one, at) => (at < form.versions.length - 1 ? one : added(one, read))),
-    },
-  }
-}
-
-function added(version: VersionForm, { holidays, breaks }: IcsHolidays): VersionForm {
-  const kept = new Map([...(version.holidays ?? []), ...holidays].map(one => [`${one.on} ${one.since}`, one]))
-  const all = { ...version.breaks }
-  for (const [date, hours] of Object.entries(breaks)) all[date] = united([...(all[date] ?? []), ...hours])
-  return { ...version, holidays: [...kept.values()], breaks: all }
-}
-
 const both = (known: HolidayForm, one: HolidayForm): string =>
   `${known.name} / ${one.name}`.slice(0, nameLengthMax)
 
 /** Intervals in order, those that touch or overlap as one. */
-function united(hours: readonly IntervalForm[]): IntervalForm[] {
+export function united(hours: readonly IntervalForm[]): IntervalForm[] {
   const found: IntervalForm[] = []
   for (const [from, until] of [...hours].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const before = found.at(-1)
@@ -86,7 +61,7 @@ function united(hours: readonly IntervalForm[]): IntervalForm[] {
 
 type Dates = {
   readonly holidays: readonly HolidayForm[]
-  readonly breaks: readonly (readonly [date: string, interval: IntervalForm])[]
+  readonly breaks: readonly DateBreak[]
 }
 
 function datesOf(event: IcsEvent, zone: string): Dates {
@@ -97,7 +72,7 @@ function datesOf(event: IcsEvent, zone: string): Dates {
   const isWholeDays = start.parameters.get('VALUE')?.toUpperCase() === 'DATE' || /^\d{8}$/.test(start.value)
   return isWholeDays
     ? { holidays: wholeDays(event, start, name), breaks: [] }
-    : { holidays: [], breaks: hours(event, start, zone) }
+    : { holidays: [], breaks: hours(event, start, zone, daysMax) }
 }
 
 const unescaped = (text: string): string =>
@@ -145,40 +120,4 @@ function wholeDaysOf({ line, value }: ContentLine): number {
   const [, count, unit] = value.match(/^\+?P(\d{1,3})([DW])$/) ?? []
   if (count === undefined) throw new Broken(line, 'time_unreadable', value)
   return Number(count) * (unit === 'W' ? 7 : 1)
-}
-
-/** An event of hours closes us for these: a break on each date it touches. */
-function hours(event: IcsEvent, start: ContentLine, zone: string): Dates['breaks'] {
-  const rule = event.properties.get('RRULE')
-  if (rule) throw new Broken(rule.line, 'rule_not_read', rule.value)
-  const end = event.properties.get('DTEND')
-  if (!end) throw new Broken(event.line, 'end_missing')
-  const from = localTime(start, zone)
-  const until = localTime(end, zone)
-  const days = from.until(until, { largestUnit: 'days' }).days
-  if (Temporal.PlainDateTime.compare(from, until) >= 0 || days > daysMax)
-    throw new Broken(end.line, 'end_not_later', end.value)
-  const found: (readonly [string, IntervalForm])[] = []
-  for (let at = from; Temporal.PlainDateTime.compare(at, until) < 0; ) {
-    const midnight = at.toPlainDate().add({ days: 1 }).toPlainDateTime()
-    const isLast = Temporal.PlainDateTime.compare(until, midnight) < 0
-    const ends = isLast ? until.toPlainTime().toString() : '24:00'
-    found.push([at.toPlainDate().toString(), [at.toPlainTime().toString(), ends]])
-    at = isLast ? until : midnight
-  }
-  return found
-}
-
-/** A time as the clocks of the calendar's zone show it. Without a zone of its own it is in that one. */
-function localTime({ line, value, parameters }: ContentLine, zone: string): Temporal.PlainDateTime {
-  const [, date = '', time = '', utc] = value.match(/^(\d{8})T(\d{6})(Z?)$/) ?? []
-  const iso = time.replace(/^(..)(..)(..)$/, '$1:$2:$3')
-  const one = compactDate(date)
-  if (one === null || !/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(iso))
-    throw new Broken(line, 'time_unreadable', value)
-  const local = Temporal.PlainDateTime.from(`${dateText(one)}T${iso}`)
-  const named = parameters.get('TZID')
-  const own = utc ? 'UTC' : named === undefined ? zone : readZone(named)
-  if (own === null) throw new Broken(line, 'zone_unknown', named)
-  return local.toZonedDateTime(own).withTimeZone(zone).toPlainDateTime()
 }

@@ -98,7 +98,9 @@ test('other hours move no running clock; one that stands still counts them once 
   const other = await desk.opened(bo, { subject: 'Cable' })
   const still = { turn: 'us', reason: 'agreed_date' }
   await asked(`cases/${one.id}/wait/start`, still)
-  const hours = hoursUntil('12:00')
+  const tomorrow = new Date(desk.shell.now() + 36 * 3_600_000).toISOString().slice(0, 10)
+  const { zone, versions } = hoursUntil('17:00')
+  const hours = { zone, versions: [...versions, { validFrom: tomorrow, week: weekOf('12:00') }] }
   const seen = await asked(`calendars/${calendar.id}/preview`, { hours })
   assert.equal(seen.still, 1)
   const before = await dueOf(other.number, 'resolution')

@@ -82,6 +82,18 @@ test('holidays come from a calendar file, all of them or none; a broken one says
     [['2027-01-04', 'Stocktaking']],
   )
   assert.equal((await send(kept.version, file(event(first)))).json.code, 'set_up.changed')
+  assert.deepEqual(done.json.taken, { added: 1, kept: [], past: 0 })
+  const raw = (text: string) => ({
+    version: done.json.version,
+    bytes: Buffer.from(text, 'latin1').toString('base64'),
+  })
+  const path = `calendars/${calendar}/import`
+  const latin = await desk.ask(admin, 'POST', path, raw(file(event(['DTSTART:20270105', 'SUMMARY:Nyår']))))
+  assert.deepEqual(latin.json.fields, [{ path: 'ics', message: 'line 5: not_text' }])
+  const whole = await desk.ask(admin, 'POST', path, raw(file(event(first))))
+  assert.deepEqual([whole.status, whole.json.taken.added], [200, 0])
+  for (const body of [{}, { ...raw('x'), ics: 'x' }])
+    assert.equal((await desk.ask(admin, 'POST', path, { version: 0, ...body })).status, 400)
 })
 
 test('the public holidays that ship with it are taken into a version as they are', async () => {

@@ -1,20 +1,19 @@
 // When the desk works, as managers keep it. Not: how hours are laid out (core/clock/calendar.ts).
 import { z } from 'zod'
-import { withIcs } from '#channels/ics/holidays.ts'
-import type { Calendar, CalendarForm } from '#core/clock/calendar.ts'
-import { parseCalendar } from '#core/clock/parse-calendar.ts'
 import { holidayForms, places } from '#core/clock/public-holidays.ts'
 import { countedOn, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { calendarChange, calendarSchema, newCalendar } from '#server/http/agreement-schemas.ts'
-import { Problem } from '#server/http/problems.ts'
+import { needPastKept } from '#server/http/calendar-past.ts'
 import { type App, route } from '#server/http/route.ts'
-import { idSchema, words } from '#server/http/schema.ts'
-import { given, needSetUp, record, type SetUp, settled, there, version } from '#server/http/set-up-door.ts'
+import { idSchema } from '#server/http/schema.ts'
+import { calendarImport } from '#server/http/set-up-calendar-import.ts'
+import { given, needSetUp, record, type SetUp, settled, there } from '#server/http/set-up-door.ts'
+import { sound } from '#server/http/sound-calendar.ts'
 
 /** `/calendars`. */
 export function calendarRoutes(app: App, set: SetUp): void {
   keptCalendars(app, set)
-  imports(app, set)
+  calendarImport(app, set)
   previews(app, set)
   publicHolidays(app)
 }
@@ -51,7 +50,7 @@ function keptCalendars(app: App, { shell }: SetUp): void {
   route(app, {
     method: 'PATCH',
     url: '/calendars/:calendar',
-    summary: 'Change a calendar. What fell due before stays as it was written.',
+    summary: 'Change a calendar: what is to come. Hours that were counted already stay as they were.',
     tag: 'set-up',
     params: z.strictObject({ calendar: idSchema('cal') }),
     body: calendarChange,
@@ -60,38 +59,9 @@ function keptCalendars(app: App, { shell }: SetUp): void {
       const by = needSetUp(request, 'calendars', 'change')
       const { version, ...changes } = request.body
       const before = there((await calendars.all()).find(one => one.id === request.params.calendar))
-      if (changes.hours !== undefined) sound(changes.hours)
+      if (changes.hours !== undefined) await needPastKept(shell, before, sound(changes.hours))
       const after = settled(await calendars.change(before.id, version, given(changes)))
       await record(shell, by, { what: 'calendar.changed', about: before.id, before, after })
-      return reply.send(after)
-    },
-  })
-}
-
-/** Holidays out of a calendar file: all of the file, or nothing and the line that is wrong. */
-function imports(app: App, { shell }: SetUp): void {
-  const { calendars } = shell.desk.agreements
-  route(app, {
-    method: 'POST',
-    url: '/calendars/:calendar/import',
-    summary: 'Add the holidays of an iCalendar file (.ics) to the newest version of a calendar.',
-    tag: 'set-up',
-    params: z.strictObject({ calendar: idSchema('cal') }),
-    body: z.strictObject({ version, ics: words(900_000) }),
-    answers: { 200: calendarSchema },
-    async handler(request, reply) {
-      const by = needSetUp(request, 'calendars', 'change')
-      const { version, ics } = request.body
-      const before = there((await calendars.all()).find(one => one.id === request.params.calendar))
-      const read = withIcs(before.hours as CalendarForm, Buffer.from(ics))
-      if ('fault' in read) {
-        const { line, code, text } = read.fault
-        const message = `line ${line}: ${code}${text && `, ${text}`}`
-        throw new Problem('request.invalid', { fields: [{ path: 'ics', message }] })
-      }
-      sound(read.form)
-      const after = settled(await calendars.change(before.id, version, { hours: read.form }))
-      await record(shell, by, { what: 'calendar.imported', about: before.id, before, after })
       return reply.send(after)
     },
   })
@@ -135,17 +105,5 @@ function previews(app: App, { shell }: SetUp): void {
       const change = { supposing, concerns: countedOn(id), isOfHours: true }
       return reply.send(await preview(shell, by, change, page))
     },
-  })
-}
-
-/** Refuses hours that cannot be kept, at the field, with the reason and an example. */
-function sound(hours: unknown): Calendar {
-  const parsed = parseCalendar(hours)
-  if (!('faults' in parsed)) return parsed.calendar
-  throw new Problem('request.invalid', {
-    fields: parsed.faults.map(({ path, code, example }) => ({
-      path: path === '' ? 'hours' : `hours.${path}`,
-      message: `${code}, e.g. ${example}`,
-    })),
   })
 }

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
+import { weekdays } from '#core/clock/date.ts'
 import { languages } from '#core/people/language.ts'
 import { type Client, signIn } from '#test/support/client.ts'
 import { password } from '#test/support/desk.ts'
@@ -131,6 +132,42 @@ journey.scene('a calendar gets other hours from a date; the version before stays
   await page.getByText('2 versions').waitFor()
 })
 
+journey.scene('hours that were counted stay; what was entered is saved from tomorrow on', async () => {
+  const { hours } = await kept()
+  const always = Object.fromEntries(weekdays.map(day => [day, [['00:00', '24:00']]]))
+  const { json: open } = await client.ask('POST', 'calendars', {
+    name: 'Every day',
+    hours: { ...hours, versions: [{ week: always }] },
+  })
+  const policies = (await client.ask('GET', 'policies')).json.items
+  await client.ask('POST', `policies/${policies[0].id}/versions`, {
+    version: policies[0].version,
+    calendar: open.id,
+    targets,
+  })
+  await arrive('/admin/calendars', 'en')
+  await page.getByRole('button', { name: 'Change Every day' }).click()
+  const times = dialog().locator('fieldset input')
+  await times.first().waitFor()
+  for (const time of await times.all()) await time.fill('')
+  // A weekday that is not now: what was counted since the case came was open, and would be closed.
+  const other = (new Date().getUTCDay() + 2) % 7
+  await times.nth(other * 4).fill('8')
+  await times.nth(other * 4 + 1).fill('17')
+  await page.keyboard.press('Control+Enter')
+  await dialog().getByText('Hours that have passed were counted and stay as they were.').waitFor()
+  assert.deepEqual(await axeFinds(page), [])
+  await dialog().getByRole('button', { name: 'Save as a version from' }).click()
+  await dialog().waitFor({ state: 'hidden' })
+  const changed = (await client.ask('GET', 'calendars')).json.items.find(
+    (one: { id: string }) => one.id === open.id,
+  )
+  assert.deepEqual(changed.hours.versions[0].week, always)
+  assert.deepEqual(changed.hours.versions[1].week, {
+    [weekdays[other] as string]: [['08:00', '17:00']],
+  })
+})
+
 const file = (...lines: string[]) => ({
   name: 'holidays.ics',
   mimeType: 'text/calendar',
@@ -152,8 +189,15 @@ journey.scene(
     await page.getByText('Line 4 of the file: “21009999” is no date or time.').waitFor()
     await page.getByText('Nothing was taken from it.').waitFor()
     assert.deepEqual(await kept(), before)
+    const latin = file('SUMMARY:Nyår', 'DTSTART;VALUE=DATE:21000101')
+    await take({ ...latin, buffer: Buffer.from(latin.buffer.toString(), 'latin1') })
+    await page.getByText('Line 3 of the file: It is not readable text.').waitFor()
+    assert.deepEqual(await kept(), before)
     await take(file('SUMMARY:Stocktaking', 'DTSTART;VALUE=DATE:21000104'))
-    await page.getByRole('region', { name: 'Messages of this page' }).getByText('Days now has').waitFor()
+    await page
+      .getByRole('region', { name: 'Messages of this page' })
+      .getByText('Days: 1 day taken from the file.')
+      .waitFor()
     assert.deepEqual(await axeFinds(page), [])
     const { hours } = await kept()
     assert.ok(hours.versions[1].holidays.some((one: { on: string }) => one.on === '2100-01-04'))

@@ -6,6 +6,7 @@ import {
   calendarForm,
   countsOf,
   formPath,
+  fromDay,
   type Hours,
   hoursOf,
   inForce,
@@ -126,6 +127,25 @@ test('a version from a date begins as the last one is, after it', () => {
   assert.deepEqual(hoursOf(next, kept).versions?.[2]?.holidays, kept.versions?.[1]?.holidays)
   assert.equal(withNext(form, '2026-12-01').versions[2]?.validFrom, '2027-01-02', 'never before the last')
   assert.equal(new Set(withNext(next, '2027-03-01').versions.map(one => one.key)).size, 4)
+})
+
+test('what was entered too late for days that were counted is saved from a day on, before what was prepared', () => {
+  const entered = withVersion(form, 0, { holidays: '*-06-06' })
+  const next = fromDay(entered, form, '2026-12-01')
+  assert.ok(next)
+  const { versions } = hoursOf(next, kept)
+  assert.deepEqual(
+    versions?.map(one => [one.validFrom, one.holidays?.length]),
+    [
+      [undefined, 0],
+      ['2026-12-01', 1],
+      ['2027-01-01', 3],
+    ],
+  )
+  assert.deepEqual(versions?.[0], spring)
+  assert.deepEqual(versions?.[2], kept.versions?.[1])
+  assert.equal(fromDay(entered, form, '2027-01-01'), null, 'one begins on that day')
+  assert.equal(fromDay({ ...entered, zone: 'UTC' }, form, '2026-12-01'), null)
 })
 
 test('a version without a date, or not after the one before, is told at its date', () => {

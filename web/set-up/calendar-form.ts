@@ -87,9 +87,23 @@ export function withNext(form: CalendarForm, from: string): CalendarForm {
   return { ...form, versions: [...form.versions, { ...last, key, validFrom }] }
 }
 
-const dayAfter = (day: string): string => {
+/** The next date; empty after what is none. */
+export const dayAfter = (day: string): string => {
   const at = Date.parse(`${day}T00:00:00Z`)
   return Number.isNaN(at) ? '' : new Date(at + 86_400_000).toISOString().slice(0, 10)
+}
+
+/**
+ * The form with all that is in force before a day as it is stored, and what was entered for it as a version
+ * from that day on; null where that is no way: one begins on that day already, or the zone is another.
+ */
+export function fromDay(form: CalendarForm, stored: CalendarForm, day: string): CalendarForm | null {
+  const isBefore = ({ validFrom }: VersionForm) => validFrom < day
+  const entered = form.versions.findLast(isBefore)
+  if (!entered || form.zone !== stored.zone || form.versions.some(one => one.validFrom === day)) return null
+  const next = { ...entered, key: `from-${day}`, validFrom: day }
+  const ahead = form.versions.filter(one => !isBefore(one))
+  return { ...form, versions: [...stored.versions.filter(isBefore), next, ...ahead] }
 }
 
 /** The form without a version; the first stays, because it was always in force. */

@@ -13,7 +13,9 @@ import {
   type CalendarForm,
   calendarFaults,
   calendarForm,
+  dayAfter,
   formPath,
+  fromDay,
   hoursOf,
   inForce,
   versionAt,
@@ -37,7 +39,12 @@ export function CalendarSheet({ calendar, onClose }: Props) {
   const kept = calendar?.hours ?? null
   const [form, setForm] = useState(() => calendarForm(calendar, zone))
   const [shown, setShown] = useState(() => inForce(form, dayOf(nowMs(), zone)))
-  const { go, errors, faults, thrown, isSending } = useSend(calendar, form, setShown, onClose)
+  const { go, errors, faults, thrown, isSending } = useSend(calendar, setShown, onClose)
+  const goWith = (next: CalendarForm) => {
+    setForm(next)
+    setShown(next.versions.findIndex(one => !form.versions.includes(one)))
+    go(next)
+  }
   const isSame = JSON.stringify(form) === JSON.stringify(calendarForm(calendar, zone))
   const isFine = !isSame && calendarFaults(form).length === 0
   return (
@@ -45,8 +52,15 @@ export function CalendarSheet({ calendar, onClose }: Props) {
       open
       onClose={onClose}
       title={calendar?.name ?? say('set_up.calendar_add')}
-      onSubmit={go}
-      foot={<Send isSending={isSending}>{say(calendar ? 'kit.save' : 'set_up.add')}</Send>}
+      onSubmit={() => go(form)}
+      foot={
+        <>
+          {calendar && faults.some(one => one.code === 'past_counted') && (
+            <FromTomorrow {...{ calendar, form, isSending }} onGo={goWith} />
+          )}
+          <Send isSending={isSending}>{say(calendar ? 'kit.save' : 'set_up.add')}</Send>
+        </>
+      }
     >
       <div className={a.form}>
         <Above {...{ errors, faults, thrown }} />
@@ -72,25 +86,21 @@ export function CalendarSheet({ calendar, onClose }: Props) {
 }
 
 /** Sends the form; what is wrong, here or there, shows the version it is in. */
-function useSend(
-  calendar: Calendar | null,
-  form: CalendarForm,
-  onShow: (version: number) => void,
-  onClose: () => void,
-) {
+function useSend(calendar: Calendar | null, onShow: (version: number) => void, onClose: () => void) {
   const say = useSay()
   const close = useDone(onClose)
   const [found, setFound] = useState<readonly Fault[]>([])
   const [errors, setErrors] = useState<readonly string[]>([])
   const done = useChange(close(calendar ? 'set_up.saved' : 'set_up.added'))
   useFirstWrong(found, done.error)
-  const toldBy = (thrown: unknown) =>
-    faultsIn(thrown).map(one => ({ ...one, path: formPath(one.path, form) }))
+  const [sent, setSent] = useState<CalendarForm | null>(null)
+  const toldBy = (thrown: unknown, form: CalendarForm | null) =>
+    form ? faultsIn(thrown).map(one => ({ ...one, path: formPath(one.path, form) })) : []
   const show = (faults: readonly Fault[]) => {
     const [first] = faults.flatMap(one => versionAt(one.path) ?? [])
     if (first !== undefined) onShow(first)
   }
-  const go = () => {
+  const go = (form: CalendarForm) => {
     const missing = form.name.trim() ? [] : [say('set_up.name_needed')]
     const wrong = calendarFaults(form)
     setErrors(missing)
@@ -105,10 +115,34 @@ function useSend(
           body: { version: calendar.version, ...body },
         }
       : { path: '/calendars', body }
-    done.mutate(wish, { onError: thrown => show(toldBy(thrown)) })
+    setSent(form)
+    done.mutate(wish, { onError: thrown => show(toldBy(thrown, form)) })
   }
-  const faults = [...found, ...toldBy(done.error)]
+  const faults = [...found, ...toldBy(done.error, sent)]
   return { go, errors, faults, thrown: done.error, isSending: done.isPending }
+}
+
+type FromTomorrowProps = {
+  calendar: Calendar
+  form: CalendarForm
+  isSending: boolean
+  onGo: (form: CalendarForm) => void
+}
+
+/** What was counted stays as it was: what was entered is saved from tomorrow on instead. */
+function FromTomorrow({ calendar, form, isSending, onGo }: FromTomorrowProps) {
+  const say = useSay()
+  const { zone } = calendar.hours
+  const dayText = useDay(zone)
+  const tomorrow = dayAfter(dayOf(nowMs(), zone))
+  const next = fromDay(form, calendarForm(calendar, zone), tomorrow)
+  const start = dayStart(tomorrow, zone)
+  if (!next || start === null) return null
+  return (
+    <Button aria-busy={isSending} onClick={() => onGo(next)}>
+      {say('set_up.cal_save_from', { day: dayText(start) })}
+    </Button>
+  )
 }
 
 type VersionsProps = {

@@ -5,7 +5,7 @@ import { icsFaultCodes } from '#channels/ics/content-lines.ts'
 import { languages } from '#core/people/language.ts'
 import { sayIn } from '#words/say-in.ts'
 import { Problem } from '../api/problem.ts'
-import { fileFault } from './file-fault.ts'
+import { fileFault, takenText } from './file-fault.ts'
 
 const thrown = (message: string, path = 'ics') =>
   new Problem({ status: 400, code: 'request.invalid', fields: [{ path, message }] })
@@ -28,4 +28,15 @@ test('a cause without words of the file is said without them', () => {
 test('a refusal about something else is left to others', () => {
   assert.equal(fileFault(thrown('line 3: x', 'version'), sayIn('en')), undefined)
   assert.equal(fileFault(new Error('x'), sayIn('en')), undefined)
+})
+
+test('what was taken is said, and what was not and why', () => {
+  const say = sayIn('en')
+  assert.deepEqual(takenText({ added: 12, kept: [], past: 0 }, 'Days', say), {
+    first: 'Days: 12 days taken from the file.',
+    more: '',
+  })
+  const kept = ['2027-12-24', '*-12-31']
+  const { more } = takenText({ added: 1, kept, past: 1 }, 'Days', say)
+  assert.match(more, /^2 days keep .*: 2027-12-24, \*-12-31\. 1 that has passed/)
 })

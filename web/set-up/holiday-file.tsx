@@ -5,8 +5,7 @@ import { Button } from '../kit/button.tsx'
 import { toast } from '../kit/toast.ts'
 import { useSay } from '../words.ts'
 import type { Calendar } from './agreements-api.ts'
-import { countsOf } from './calendar-form.ts'
-import { fileFault } from './file-fault.ts'
+import { fileFault, type TakenDays, takenText } from './file-fault.ts'
 import { Wrong } from './parts.tsx'
 import { useChange } from './set-up-api.ts'
 
@@ -16,18 +15,31 @@ export type HolidayFile = {
   readonly take: (calendar: Calendar, file: File) => Promise<void>
 }
 
+/** More than one sentence is read for longer than a short word. */
+const readingMs = 20_000
+
+/** The bytes of a file as they are: read as text, those that are none would become something else unseen. */
+const base64Of = (file: File): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ''))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })
+
 /** What a page needs to send such files, one at a time. */
 export function useHolidayFile(): HolidayFile {
   const say = useSay()
-  const sent = useChange<Calendar>(({ name, hours }) =>
-    toast({ text: say('set_up.cal_file_taken', { name, n: countsOf(hours).holidays }) }),
-  )
+  const sent = useChange<Calendar & { readonly taken: TakenDays }>(({ name, taken }) => {
+    const text = takenText(taken, name, say)
+    toast(text.more ? { text: `${text.first} ${text.more}`, forMs: readingMs } : { text: text.first })
+  })
   return {
     isSending: sent.isPending,
     thrown: sent.error,
     async take({ id, version }, file) {
       if (sent.isPending) return
-      sent.mutate({ path: `/calendars/${id}/import`, body: { version, ics: await file.text() } })
+      sent.mutate({ path: `/calendars/${id}/import`, body: { version, bytes: await base64Of(file) } })
     },
   }
 }

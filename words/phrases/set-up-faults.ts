@@ -98,6 +98,22 @@ export default phrases({
     ca: 'Trieu una data posterior a la de la versió d’abans: després del 2027-01-01 ve, per exemple, el 2027-07-01.',
     ru: 'Выберите дату позже, чем у предыдущей версии: после 2027-01-01 идёт, например, 2027-07-01.',
   },
+  'set_up.fault_past_counted': {
+    en: 'Hours that have passed were counted and stay as they were. Let the change begin later: as a version from tomorrow on, or a holiday that is still to come.',
+    sv: 'Tider som har passerat är räknade och står fast. Låt ändringen börja senare: som en version från i morgon, eller en helgdag som ännu inte varit.',
+    it: 'Le ore passate sono state contate e restano com’erano. Fai cominciare la modifica più tardi: come versione da domani, o con una festività che deve ancora venire.',
+    de: 'Vergangene Stunden sind gezählt und bleiben, wie sie waren. Lassen Sie die Änderung später beginnen: als Fassung ab morgen oder mit einem Feiertag, der noch kommt.',
+    ca: 'Les hores que han passat ja s’han comptat i queden com eren. Feu que el canvi comenci més tard: com a versió des de demà, o amb un festiu que encara ha de venir.',
+    ru: 'Прошедшие часы уже сосчитаны и остаются как были. Пусть изменение начнётся позже: версией с завтрашнего дня или праздником, который ещё впереди.',
+  },
+  'set_up.fault_zone_counted': {
+    en: 'Cases were counted by this zone already, so it stays. Add another calendar for another zone, and a new version of the policy that counts by it.',
+    sv: 'Ärenden har redan räknats efter den här zonen, så den står fast. Lägg till en ny kalender för en annan zon, och en ny version av villkoren som räknar efter den.',
+    it: 'Dei casi sono già stati contati con questo fuso, che quindi resta. Per un altro fuso aggiungi un altro calendario e una nuova versione delle condizioni che conti con quello.',
+    de: 'Nach dieser Zone wurden schon Fälle gezählt, darum bleibt sie. Legen Sie für eine andere Zone einen neuen Kalender an, und eine neue Fassung der Bedingungen, die nach ihm zählt.',
+    ca: 'Ja s’han comptat casos amb aquesta zona, així que es queda. Per a una altra zona afegiu un altre calendari, i una versió nova de les condicions que hi compti.',
+    ru: 'По этому поясу уже считались обращения, поэтому он остаётся. Для другого пояса добавьте новый календарь и новую версию условий, которая считает по нему.',
+  },
   'set_up.fault_targets_none': {
     en: 'Enter a time for at least one thing that is owed.',
     sv: 'Ange en tid för minst en sak som ska hållas.',

@@ -148,4 +148,12 @@ export default phrases({
     ca: '{text} canvia les dates d’un esdeveniment i no ho llegim. Doneu a cada data un esdeveniment propi.',
     ru: '{text} меняет даты события, и мы это не читаем. Для каждой даты заведите отдельное событие.',
   },
+  'set_up.ics_rule_of_hours': {
+    en: 'A half day that comes every year cannot be taken from a file. Take this event out of it, and enter the day in the calendar with the hours you work: *-12-24 Christmas Eve 09:00-12:00.',
+    sv: 'En halvdag som kommer varje år kan inte läsas från en fil. Ta bort händelsen ur filen och skriv dagen i kalendern med tiderna ni arbetar: *-12-24 Julafton 09:00-12:00.',
+    it: 'Una mezza giornata che torna ogni anno non può essere presa da un file. Togli questo evento e scrivi il giorno nel calendario con le ore in cui lavorate: *-12-24 Vigilia di Natale 09:00-12:00.',
+    de: 'Ein halber Tag, der jedes Jahr kommt, lässt sich nicht aus einer Datei übernehmen. Nehmen Sie diesen Termin heraus und tragen Sie den Tag mit den Arbeitszeiten in den Kalender ein: *-12-24 Heiligabend 09:00-12:00.',
+    ca: 'Mig dia que torna cada any no es pot agafar d’un fitxer. Traieu-ne aquest esdeveniment i poseu el dia al calendari amb les hores en què treballeu: *-12-24 Nit de Nadal 09:00-12:00.',
+    ru: 'Неполный день, который повторяется каждый год, нельзя взять из файла. Уберите это событие и впишите день в календарь с рабочими часами: *-12-24 Сочельник 09:00-12:00.',
+  },
 })

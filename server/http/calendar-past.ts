@@ -1,0 +1,32 @@
+// A change of a calendar leaves alone what was counted by it: from when on that is, and the refusal at the
+// field. Not: how two calendars are compared (core/clock/counted-past.ts).
+import type { Calendar } from '#core/clock/calendar.ts'
+import { pastFault } from '#core/clock/counted-past.ts'
+import { parseCalendar } from '#core/clock/parse-calendar.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
+import { wrong } from '#server/http/set-up-door.ts'
+import type { Shell } from '#server/shell.ts'
+
+type Kept = { readonly id: string; readonly hours: unknown }
+
+/**
+ * Since when cases may have been counted by a calendar: since the desk's first case, as soon as a policy
+ * counts by it, because a case that was open already can be judged by that too. Null: never, and its hours
+ * are a draft that changes nothing told.
+ */
+export async function countedSince(shell: Shell, calendar: string): Promise<Instant | null> {
+  const policies = Object.values(shell.facts().policies)
+  const isUsed = policies.some(({ versions }) => versions.some(one => one.calendar === calendar))
+  if (!isUsed) return null
+  const [first] = (await shell.store.cards({ sort: 'age', limit: 1 })).items
+  return first?.openedAt ?? null
+}
+
+/** Refuses hours that would tell otherwise what was counted by the hours before. */
+export async function needPastKept(shell: Shell, { id, hours }: Kept, next: Calendar): Promise<void> {
+  const kept = parseCalendar(hours)
+  const from = await countedSince(shell, id)
+  if (from === null || !('calendar' in kept)) return
+  const fault = pastFault(kept.calendar, next, { from, now: instant(shell.now()) })
+  if (fault) throw wrong(`hours.${fault.path}`, `${fault.code}, e.g. ${fault.example}`)
+}
