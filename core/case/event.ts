@@ -331,6 +331,7 @@ type Facts = OtherFacts & {
     harm: ImpactHarm
     severity: Severity
     wished?: Severity
+    since?: Instant
     claim?: ClaimId
     because: TextRef
     pinned?: readonly PinnedPolicy[]

@@ -1,6 +1,7 @@
 // Severity follows impact, not insistence: the grid from whom it stops, what helps meanwhile and what harm is
 // done, to a severity. A table a manager can read. Not: who may assess it (access/may.ts).
 import type { Severity } from '#core/case/event.ts'
+import type { Instant } from '#core/kit/time.ts'
 
 /** Whom it stops: one person, several, a whole site, everybody. */
 export const impactPeople = ['one', 'some', 'site', 'all'] as const
@@ -16,6 +17,14 @@ export type Impact = {
   readonly people: ImpactPeople
   readonly workaround: ImpactWorkaround
   readonly harm: ImpactHarm
+}
+
+/** What the customer says of it: kept beside the impact, and never mixed into what follows from it. */
+export type ImpactSaid = {
+  /** the severity he asks for */
+  readonly wished: Severity | null
+  /** since when it has been so, as he says */
+  readonly since: Instant | null
 }
 
 const grid: Readonly<Record<ImpactPeople, Readonly<Record<ImpactWorkaround, Severity>>>> = {

@@ -238,6 +238,7 @@ export const refusalCodes = [
   'help.manager_apart',
   'policy.not_found',
   'severity.by_impact',
+  'severity.since_future',
   'severity.claim_unchecked',
   'severity.claim_does_not_match',
   'walk.not_a_choice',

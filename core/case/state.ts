@@ -6,7 +6,7 @@ import type { Findings } from '#core/case/findings.ts'
 import type { HeldFile } from '#core/case/file-fact.ts'
 import type { HandOffState } from '#core/case/hand-off-stand.ts'
 import type { FlaggableId } from '#core/case/note-kind.ts'
-import type { Impact } from '#core/case/impact.ts'
+import type { Impact, ImpactSaid } from '#core/case/impact.ts'
 import type { LiveState } from '#core/case/live.ts'
 import type { StuckState } from '#core/case/stuck.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -323,7 +323,7 @@ export type Body = Between & {
   readonly offered: HandOffId | null
   /** accepted hand-offs not yet answered, the newest last */
   readonly accepted: readonly HandOffId[]
-  readonly impact: (Impact & { readonly wished: Severity | null }) | null
+  readonly impact: (Impact & ImpactSaid) | null
   readonly entitled: Judged | null
   /** minutes with the customer, and of work beside as notes say it */
   readonly workedMinutes: number

@@ -11,7 +11,7 @@ import type { NewId, OrganisationId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { type ClockMove, judgedAgain } from '#core/measure/preview.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
-import { needOfCase } from '#server/http/need-of-case.ts'
+import { needOfCase, withOrganisation } from '#server/http/need-of-case.ts'
 import { nullable } from '#server/http/schema.ts'
 import type { Signed } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
@@ -145,7 +145,8 @@ async function lookAt(
   const ledger = await shell.store.read(card.id)
   const state = ledger && fold(ledger.events)
   if (!ledger || state?.phase !== 'open' || !concerns(state, shell.facts())) return nothing
-  const decision = await shell.judge(needOfCase(card, ledger.events), supposing)
+  const need = needOfCase(await withOrganisation(shell, card), ledger.events)
+  const decision = await shell.judge(need, supposing)
   const clocks = openTargets(state)
   const still = isOfHours ? clocks.filter(([, one]) => one.standing === 'paused').length : 0
   const again = judgedAgain(state, decision, { now, newId: supposedId(), desk: supposing.facts })

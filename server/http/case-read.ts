@@ -183,7 +183,7 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
     ledger: ledger.events,
     texts: Object.fromEntries(ledger.texts),
     names,
-    customer: customer && customerShown(customer, card),
+    customer: customer && (await customerShown(shell, customer)),
     earlier,
     links: cards
       .filter(one => one !== null)
@@ -237,13 +237,15 @@ function sightOn(shell: Shell, agent: AgentId, card: Card) {
   return { sight, mayLook: sight !== 'all' && mayLook(facts, card, desk) }
 }
 
-const customerShown = (customer: Customer, card: Card) => ({
+const customerShown = async ({ desk }: Shell, customer: Customer) => ({
   id: customer.id,
   name: customer.name,
   email: customer.email,
   phones: customer.phones,
   organisation: customer.organisation,
-  organisationName: card.organisationName,
+  // As it is by now: what it was when the case came stands on the card.
+  organisationName:
+    (customer.organisation && (await desk.organisations.one(customer.organisation)))?.name ?? null,
   language: customer.language,
   timeZone: customer.timeZone,
   verified: customer.verified,

@@ -31,7 +31,7 @@ import { followUpOf } from '#server/http/follow-up.ts'
 import { type Kept, type Key, keyOf, onceEach } from '#server/http/idempotency.ts'
 import { etag, ifSeqOf } from '#server/http/if-match.ts'
 import { elsewhereAt } from '#server/http/known-elsewhere.ts'
-import { type AboutNow, needOfCase } from '#server/http/need-of-case.ts'
+import { type AboutNow, needOfCase, withOrganisation } from '#server/http/need-of-case.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
 import { caseParams } from '#server/http/schema.ts'
@@ -288,7 +288,8 @@ export function making(desk: DeedDesk, { card, signed }: { card: Card; signed: S
     helpedBy: (helped: Helped) => helpedBy(shell, helped, ref),
     barred: (matter: MatterId) => whyNotJoined(shell, matter),
     async judged(about: AboutNow) {
-      asked.need = needOfCase(card, (await shell.store.read(card.id))?.events ?? [], about)
+      const events = (await shell.store.read(card.id))?.events ?? []
+      asked.need = needOfCase(await withOrganisation(shell, card), events, about)
       return shell.judge(asked.need)
     },
     sources: (state: OpenedCase) => sourcesOf(shell, card, state),

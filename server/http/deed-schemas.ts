@@ -345,6 +345,7 @@ export const deedSchemas = {
     workaround: z.enum(impactWorkarounds),
     harm: z.enum(impactHarms).default('none'),
     wished: severity.optional(),
+    since: instantSchema.optional().meta({ description: 'Since when it has been so, as he says.' }),
     claim: idSchema('cla').optional(),
     because: paragraphs,
   }),

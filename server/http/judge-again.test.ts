@@ -97,3 +97,22 @@ test('a number that is found out in a walk leaves the place known', async () => 
   assert.equal((await desk.ask(bo, 'POST', `cases/${id}/walk/answer`, body)).status, 200)
   assert.deepEqual(await standing(id), ['covered', 'SN 1', 'Lund', 'running'])
 })
+
+test('the organisation its customer is in by now counts, also where it was none or another', async () => {
+  const body = { channel: 'phone', subject: 'Router', serial: 'SN 77-A', take: true }
+  const stranger = { name: 'Kim', email: 'kim@elsewhere.example' }
+  const { id, ids } = (await desk.ask(bo, 'POST', 'cases', { ...body, customer: stranger })).json
+  const other = (await desk.ask(lead, 'POST', 'organisations', { name: 'By' })).json.id
+  const lines = [{ coverage: { kind: 'account' }, policy, from: Date.UTC(2020, 0, 1) }]
+  const made = await desk.ask(lead, 'POST', 'contracts', { name: 'All', organisation: other, lines })
+  assert.equal(made.status, 201, made.text)
+  const isIn = async (one: string | null) => {
+    const moved = await desk.ask(bo, 'PATCH', `customers/${ids.customer}`, { organisation: one })
+    assert.equal(moved.status, 200, moved.text)
+    const shown = (await desk.ask(bo, 'GET', `cases/${id}`)).json.customer
+    const [outcome] = await again(id, { serial: null })
+    return [shown.organisationName, outcome]
+  }
+  assert.deepEqual(await isIn(other), ['By', 'covered'])
+  assert.deepEqual(await isIn(null), [null, 'not_covered'])
+})

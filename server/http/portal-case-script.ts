@@ -18,7 +18,7 @@ import { walkBegun } from '#core/script/walk.ts'
 import { linkTo, type Page } from '#portal/page.ts'
 import { leavings, worded } from '#portal/pages/script.ts'
 import type { OfferedScript } from '#portal/pages/scripts.ts'
-import { needOfCase } from '#server/http/need-of-case.ts'
+import { needOfCase, withOrganisation } from '#server/http/need-of-case.ts'
 import { asTaken, elsewhereAt, type FoundElsewhere } from '#server/http/known-elsewhere.ts'
 import { placeHolder, saidAnswer } from '#server/http/portal-answer.ts'
 import { casePath, forCase, isRecorded, type Seen, type Work } from '#server/http/portal-case.ts'
@@ -285,7 +285,10 @@ async function record(
     by: { kind: 'customer', id: card.customer },
     commands,
     deskCommands: serial === null ? [] : [decide],
-    need: serial === null ? undefined : needOfCase(card, ledger.events, { serial }),
+    need:
+      serial === null
+        ? undefined
+        : needOfCase(await withOrganisation(shell, card), ledger.events, { serial }),
     texts: seal.texts,
     blobs,
     // A second press finds the case moved on, and is no second answer.

@@ -10,7 +10,7 @@ import { isNumber } from '#core/entitlement/number.ts'
 import { linkTo } from '#portal/page.ts'
 import type { dones } from '#portal/pages/case.ts'
 import { registerPage } from '#portal/pages/register.ts'
-import { needOfCase } from '#server/http/need-of-case.ts'
+import { needOfCase, withOrganisation } from '#server/http/need-of-case.ts'
 import { formLimits, type PortalScope } from '#server/http/portal.ts'
 import { casePath, forCase, isRecorded, newOnce, onceKey, type Seen } from '#server/http/portal-case.ts'
 import { type Form, readForm, saidFaults } from '#server/http/portal-form.ts'
@@ -97,7 +97,9 @@ async function told(
     commands: [claim],
     deskCommands: isJudged ? [decide] : [],
     // It was not covered by the device it was judged by: what he registers speaks in its place.
-    need: isJudged ? needOfCase(card, ledger.events, { serial: null }) : undefined,
+    need: isJudged
+      ? needOfCase(await withOrganisation(shell, card), ledger.events, { serial: null })
+      : undefined,
     texts: seal.texts,
     key: onceKey(seen, form, 'register', words),
   })

@@ -58,6 +58,7 @@ export type SheetName =
   | 'register'
   | 'waiver'
   | 'zone'
+  | 'organisation'
   | 'look'
   | 'accountable'
   | 'change'

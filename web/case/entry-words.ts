@@ -27,8 +27,8 @@ const classified = ({ view }: Context, event: Of<'case.classified'>): string => 
 }
 
 /** The severity with what it follows from, and what the customer asked for beside it. */
-const assessed = ({ view: { say } }: Context, event: Of<'severity.assessed'>): string => {
-  const { people, workaround, harm, severity, wished } = event
+const assessed = ({ view: { say }, words, now }: Context, event: Of<'severity.assessed'>): string => {
+  const { people, workaround, harm, severity, wished, since } = event
   const name = say('case.now_severity', { n: severity, name: say(`kinds.severity_${severity}`) })
   const wish = wished && `${say('impact.wished')}: S${wished}`
   return [
@@ -37,6 +37,7 @@ const assessed = ({ view: { say } }: Context, event: Of<'severity.assessed'>): s
     `${say('impact.workaround')}: ${say(`impact.workaround_${workaround}`)}`,
     ...(harm === 'none' ? [] : [say(`impact.harm_${harm}`)]),
     ...(wish ? [wish] : []),
+    ...(since ? [`${say('impact.since')}: ${wallTime(since, now, words)}`] : []),
   ].join(' · ')
 }
 

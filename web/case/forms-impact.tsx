@@ -12,40 +12,65 @@ import {
   impactWorkarounds,
   severityOf,
 } from '#core/case/impact.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import type { ClaimId } from '#core/kit/id.ts'
 import { SelectField, TextField } from '#web/kit/field.tsx'
+import { nowMs } from '#web/kit/now.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { fieldOf, instantOfField } from './wall-clock.ts'
 
 type Said = Impact & {
   readonly wished: Severity | null
+  /** as the field holds it */
+  readonly since: string
   readonly claim: ClaimId | ''
   readonly because: string
 }
 
+const unsaid = { people: 'some', workaround: 'poor', harm: 'none', wished: null, since: null } as const
+
+/** Whether his word cannot raise it: unchecked, only to critical; where the records say otherwise, never. */
+const isDenied = (claim: OpenedCase['claims'][ClaimId] | null | undefined, severity: Severity): boolean =>
+  claim?.verdict === 'does_not_match' || (!!claim && claim.verdict !== 'confirmed' && severity > 1)
+
 /** What is being said, what follows from it, and what still stands against it. */
 function useImpact() {
-  const { say, state } = useCase()
-  const known = state.impact ?? { people: 'some', workaround: 'poor', harm: 'none', wished: null }
-  const [said, setSaid] = useState<Said>({ ...known, claim: '', because: '' })
+  const { say, state, desk } = useCase()
+  const known = state.impact ?? unsaid
+  const [said, setSaid] = useState<Said>({
+    ...known,
+    ...{ since: known.since ? fieldOf(known.since, desk.zone) : '', claim: '', because: '' },
+  })
   const severity = severityOf(said)
   const claim = said.claim === '' ? null : state.claims[said.claim]
-  const isUnchecked = claim !== null && claim?.verdict !== 'confirmed'
   const because = said.because.trim()
+  const since = instantOfField(said.since, desk.zone)
+  const isAhead = since !== null && since > nowMs()
   const missing =
     because === ''
       ? say('impact.needs')
-      : isUnchecked && severity > 1 && severity < state.severity
+      : severity < state.severity && isDenied(claim, severity)
         ? say('impact.unchecked')
-        : ''
+        : isAhead
+          ? say('impact.since_future')
+          : ''
   const { people, workaround, harm, wished } = said
   const body = {
     ...{ people, workaround, harm, because },
     ...(wished !== null && { wished }),
+    ...(since !== null && { since }),
     ...(said.claim !== '' && { claim: said.claim }),
   }
-  return { said, set: (change: Partial<Said>) => setSaid({ ...said, ...change }), severity, missing, body }
+  return {
+    said,
+    set: (change: Partial<Said>) => setSaid({ ...said, ...change }),
+    severity,
+    isAhead,
+    missing,
+    body,
+  }
 }
 
 export function ImpactForm({ onClose }: SheetProps) {
@@ -68,6 +93,13 @@ export function ImpactForm({ onClose }: SheetProps) {
     >
       <GridFields said={said} set={set} />
       <RestFields said={said} set={set} />
+      <TextField
+        label={say('impact.since')}
+        type="datetime-local"
+        error={form.isAhead ? say('impact.since_future') : undefined}
+        value={said.since}
+        onChange={event => set({ since: event.currentTarget.value })}
+      />
       <TextField
         label={say('impact.reason')}
         needed

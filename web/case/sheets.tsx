@@ -68,6 +68,7 @@ import { RegisterForm } from './registered-part.tsx'
 import { WalkSendForm } from './walk-send.tsx'
 import { WalkSheet } from './walk-sheet.tsx'
 import { WantedForm } from './forms-wanted.tsx'
+import { OrganisationForm } from './organisation-form.tsx'
 import { WaiverForm } from './waiver-form.tsx'
 import { ZoneForm } from './zone-form.tsx'
 
@@ -117,6 +118,7 @@ const forms: Readonly<Record<SheetName, (props: SheetProps) => ReactNode>> = {
   register: RegisterForm,
   waiver: WaiverForm,
   zone: ZoneForm,
+  organisation: OrganisationForm,
   look: LookForm,
   accountable: AccountableForm,
   change: ChangeOfCase,

@@ -112,9 +112,7 @@ function CustomerPart() {
       end={customer.verified ? undefined : <Tag kind="open">{say('case.unverified')}</Tag>}
     >
       <p className="sm soft">
-        {[customer.organisationName ?? data.card.organisationName, say(`kinds.language_${customer.language}`)]
-          .filter(Boolean)
-          .join(' · ')}
+        {[customer.organisationName, say(`kinds.language_${customer.language}`)].filter(Boolean).join(' · ')}
         {theirs && zone && (
           <>
             {' · '}
@@ -144,6 +142,9 @@ function CustomerPart() {
           <SkillLine />
           <Button kind="quiet" onClick={() => open({ name: 'zone' })}>
             {say('case.zone_set')}
+          </Button>
+          <Button kind="quiet" onClick={() => open({ name: 'organisation' })}>
+            {say('set_up.organisation')}
           </Button>
         </>
       )}

@@ -14,7 +14,11 @@ export type Policy = PolicyFacts & Versioned
 export type Contract = ContractFacts & Versioned & { readonly used?: Readonly<Record<LineId, Used>> }
 /** Somebody of an organisation. */
 export type Member = { readonly id: CustomerId; readonly name: string; readonly email: string | null }
-export type Organisation = Versioned & { readonly id: OrganisationId; readonly name: string }
+export type Organisation = Versioned & {
+  readonly id: OrganisationId
+  readonly name: string
+  readonly domains: readonly string[]
+}
 export type Approved = WaiverFacts &
   Versioned & {
     readonly because: string

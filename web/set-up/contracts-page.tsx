@@ -13,6 +13,7 @@ import { type Contract, namesOf, type Organisation, type Policy, useDeskZone } f
 import a from './agreements.module.css'
 import { isMeant, lineText } from './contract-form.ts'
 import { ContractSheet } from './contract-sheet.tsx'
+import { OrganisationsPart } from './organisations-part.tsx'
 import s from './set-up.module.css'
 import { SetUpPage, useDay, useMe } from './parts.tsx'
 import { type Product, useSetUpList } from './set-up-api.ts'
@@ -44,6 +45,7 @@ export default function ContractsPage() {
           )
         }
       </ScreenState>
+      {known && <OrganisationsPart organisations={known.organisations} />}
       {known && !isFirst && <TryPart known={known} contracts={query.data ?? []} />}
       {open && known && (
         <ContractSheet

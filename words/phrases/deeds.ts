@@ -1429,12 +1429,12 @@ export default phrases({
   },
   'deeds.act_solve': { en: 'Solved', sv: 'Löst', it: 'Risolto', de: 'Gelöst', ca: 'Resolt', ru: 'Решено' },
   'deeds.act_classify': {
-    en: 'Change kind, severity, product',
-    sv: 'Ändra typ, allvar, produkt',
-    it: 'Cambia tipo, gravità, prodotto',
-    de: 'Art, Schwere, Produkt ändern',
-    ca: 'Canvieu tipus, gravetat, producte',
-    ru: 'Изменить вид, серьёзность, продукт',
+    en: 'Change kind, product, title',
+    sv: 'Ändra typ, produkt, rubrik',
+    it: 'Cambia tipo, prodotto, titolo',
+    de: 'Art, Produkt, Titel ändern',
+    ca: 'Canvieu tipus, producte, títol',
+    ru: 'Изменить вид, продукт, заголовок',
   },
   'deeds.act_question': {
     en: 'Add a question of the customer',

@@ -133,6 +133,23 @@ export default phrases({
     ca: 'El client demana',
     ru: 'Клиент просит',
   },
+  'impact.since': {
+    for: 'since when it has been so, as the customer says, kept beside what he asks for',
+    en: 'Since when, the customer says',
+    sv: 'Sedan när, enligt kunden',
+    it: 'Da quando, secondo il cliente',
+    de: 'Seit wann, sagt der Kunde',
+    ca: 'Des de quan, segons el client',
+    ru: 'С какого времени, по словам клиента',
+  },
+  'impact.since_future': {
+    en: 'Choose a time that has been.',
+    sv: 'Välj en tid som har varit.',
+    it: 'Scegli un orario passato.',
+    de: 'Wählen Sie eine Zeit, die schon war.',
+    ca: 'Trieu una hora passada.',
+    ru: 'Выберите время в прошлом.',
+  },
   'impact.not_said': {
     en: 'Not said',
     sv: 'Inte sagt',

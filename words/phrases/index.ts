@@ -90,6 +90,7 @@ import setUpCalendars from '#words/phrases/set-up-calendars.ts'
 import setUpContracts from '#words/phrases/set-up-contracts.ts'
 import setUpDesk from '#words/phrases/set-up-desk.ts'
 import setUpMailboxes from '#words/phrases/set-up-mailboxes.ts'
+import setUpOrganisations from '#words/phrases/set-up-organisations.ts'
 import setUpOutages from '#words/phrases/set-up-outages.ts'
 import setUpRouting from '#words/phrases/set-up-routing.ts'
 import setUpSenders from '#words/phrases/set-up-senders.ts'
@@ -236,6 +237,7 @@ export const areas = {
   setUpContracts,
   setUpDesk,
   setUpMailboxes,
+  setUpOrganisations,
   setUpOutages,
   setUpRouting,
   setUpSenders,

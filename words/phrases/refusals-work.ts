@@ -250,6 +250,14 @@ export default phrases({
     ca: 'La gravetat depèn de l’impacte. Valoreu l’impacte i indiqueu-ne el motiu.',
     ru: 'Степень зависит от последствий. Оцените последствия и укажите причину.',
   },
+  'refusal.severity_since_future': {
+    en: 'Since when it has been so lies in the future.',
+    sv: 'Tiden sedan när det har varit så ligger i framtiden.',
+    it: 'Il momento da cui è così è nel futuro.',
+    de: 'Seit wann es so ist, liegt in der Zukunft.',
+    ca: 'El moment des del qual passa és al futur.',
+    ru: 'Время, с которого это так, ещё не наступило.',
+  },
   'refusal.severity_claim_unchecked': {
     en: 'A word that nobody has checked yet cannot raise the severity. Check the claim first.',
     sv: 'En uppgift som ingen har kontrollerat kan inte höja prioriteten. Kontrollera uppgiften först.',

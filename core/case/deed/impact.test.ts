@@ -129,10 +129,22 @@ test('the customer reads each change of the severity once; of one without words 
   )
 })
 
+test('how long it has been so, as the customer says, is kept beside and changes nothing', () => {
+  const { state } = play([...taken, [5, by('bo'), assess({ since: at(-600) })]])
+  if (state.phase === 'unopened') assert.fail()
+  assert.deepEqual([state.impact?.since, state.severity], [at(-600), 2])
+  given(...taken)
+    .when(5, by('bo'), assess({ since: at(5) }))
+    .then('severity.assessed', 'case.classified')
+  given(...taken)
+    .when(5, by('bo'), assess({ since: at(6) }))
+    .thenRefused('severity.since_future')
+})
+
 test('what the customer wishes is kept beside, and he reads the reason; the ledger says it once', () => {
   const { events, state } = play([...taken, [5, by('bo'), assess({ wished: 1 })]])
   if (state.phase === 'unopened') assert.fail()
-  assert.deepEqual(state.impact, { people: 'some', workaround: 'none', harm: 'none', wished: 1 })
+  assert.deepEqual(state.impact, { people: 'some', workaround: 'none', harm: 'none', wished: 1, since: null })
   const plain = play([...taken, [5, by('bo'), assess()]]).state
   assert.equal(plain.phase !== 'unopened' && plain.impact?.wished, null)
   const ledger = events.map((event, i) => ({ ...event, seq: i + 1 }))

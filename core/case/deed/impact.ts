@@ -6,11 +6,14 @@ import { type Impact, severityOf } from '#core/case/impact.ts'
 import type { ClaimId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
+import type { Instant } from '#core/kit/time.ts'
 
 export type ImpactCommands = {
   'severity.assess': Impact & {
     /** what the customer asks for */
     wished?: Severity | undefined
+    /** since when it has been so, as he says */
+    since?: Instant | undefined
     /** the claim it rests on, where it rests on the customer's word */
     claim?: ClaimId | undefined
     because: TextRef
@@ -18,16 +21,18 @@ export type ImpactCommands = {
 }
 
 export const impactDeciders: Deciders<ImpactCommands> = {
-  'severity.assess': (state, { people, workaround, harm, wished, claim, because }, wish) => {
+  'severity.assess': (state, { wished, since, claim, because, ...impact }, wish) => {
     const said = claim === undefined ? null : state.claims[claim]
     if (said === undefined) return refuse('claim.not_found')
+    if (since !== undefined && since > wish.setting.now) return refuse('severity.since_future')
+    const { people, workaround, harm } = impact
     const severity = severityOf({ people, workaround, harm })
     const denied = said !== null && severity < state.severity ? raisedBy(said.verdict, severity) : null
     if (denied) return denied
     const assessed = fact(
       wish,
       'severity.assessed',
-      present({ people, workaround, harm, severity, wished, claim, because }),
+      present({ people, workaround, harm, severity, wished, since, claim, because }),
     )
     return severity === state.severity
       ? [assessed]
@@ -45,6 +50,6 @@ function raisedBy(verdict: Verdict | null, severity: Severity): Refusal | null {
 }
 
 export const severityAssessed: Evolver<'severity.assessed'> = (state, event) => {
-  const { people, workaround, harm, wished } = event
-  return { ...state, impact: { people, workaround, harm, wished: wished ?? null } }
+  const { people, workaround, harm, wished = null, since = null } = event
+  return { ...state, impact: { people, workaround, harm, wished, since } }
 }
