@@ -175,6 +175,8 @@ export const refusalCodes = [
   'contact.needs_reason',
   'contact.customer_untold',
   'contact.not_joined',
+  'contact.in_the_future',
+  'contact.before_case',
   'news.not_found',
   'speech.not_found',
   'speech.already',

@@ -314,6 +314,22 @@ export default phrases({
     ca: 'Només s’hi pot haver afegit el contacte del cas. Trieu-lo, o deixeu-ho buit.',
     ru: 'Участвовать мог только контакт обращения. Выберите его или оставьте пустым.',
   },
+  'refusal.contact_in_the_future': {
+    en: 'A contact is noted once it has begun. Choose a time that has passed.',
+    sv: 'En kontakt antecknas när den har börjat. Välj en tid som har varit.',
+    it: 'Un contatto si registra quando è iniziato. Scegli un orario già passato.',
+    de: 'Ein Kontakt wird festgehalten, wenn er begonnen hat. Wählen Sie einen Zeitpunkt in der Vergangenheit.',
+    ca: 'Un contacte s’anota quan ha començat. Trieu una hora que ja hagi passat.',
+    ru: 'Контакт записывают, когда он начался. Выберите время, которое уже прошло.',
+  },
+  'refusal.contact_before_case': {
+    en: 'This contact was over before the case was opened. Choose when it really began.',
+    sv: 'Kontakten var slut innan ärendet öppnades. Välj när den verkligen började.',
+    it: 'Questo contatto era finito prima dell’apertura del caso. Scegli quando è iniziato davvero.',
+    de: 'Dieser Kontakt war zu Ende, bevor der Fall eröffnet wurde. Wählen Sie, wann er wirklich begann.',
+    ca: 'Aquest contacte es va acabar abans d’obrir el cas. Trieu quan va començar de debò.',
+    ru: 'Этот контакт закончился до открытия обращения. Выберите, когда он действительно начался.',
+  },
   'refusal.news_not_found': {
     en: 'This news was passed on already, or there is none.',
     sv: 'Nyheten är redan framförd, eller finns inte.',

@@ -14,7 +14,7 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, ContactId, CustomerId, NewsId, PromiseId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { type Instant, latest } from '#core/kit/time.ts'
+import { after, hourMs, type Instant, instant, latest, minuteMs } from '#core/kit/time.ts'
 
 export type ContactCommands = {
   'contact.hold': {
@@ -45,9 +45,10 @@ export const contactDeciders: Deciders<ContactCommands> = {
     const { contact, means, direction, reach, minutes, text, keeps, opening } = command
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
     const { tells, joined } = command
-    const refused = unknownNews(state, tells ?? []) ?? mayNot(state, command, wish)
+    const refused =
+      unknownNews(state, tells ?? []) ?? mayNot(state, command, wish) ?? misdated(state, command, wish)
     if (refused) return refused
-    const startedAt = command.startedAt ?? wish.at
+    const startedAt = instant(Math.min(command.startedAt ?? wish.at, wish.at))
     const reached = reach === 'reached'
     const used = direction === 'out' && reached && !joined ? speechUsed(state, wish) : {}
     const held = fact(
@@ -89,6 +90,19 @@ export const contactDeciders: Deciders<ContactCommands> = {
     const spent = speechSpent(state, wish, { agreed: used.agreed, evidence: contact })
     return [held, ...kept, ...called, ...owed, ...tried, ...asked, ...waits, ...passedOn, ...spent]
   },
+}
+
+/** So far the clock of whoever notes it may be ahead of ours. */
+const aheadMsMax = minuteMs
+/** So long after a call its case may be opened, and the call be noted in it. */
+const openedLateMsMax = hourMs
+
+/** A contact that has not begun, or was over before there was a case, unless it was opened by it. */
+function misdated({ openedAt, owedFrom }: OpenedCase, held: Held, wish: Wish): Refusal | null {
+  const { startedAt = wish.at, minutes } = held
+  if (startedAt > wish.at + aheadMsMax) return refuse('contact.in_the_future')
+  const isOver = after(startedAt, minutes * minuteMs) < owedFrom - openedLateMsMax
+  return isOver && openedAt !== wish.at ? refuse('contact.before_case') : null
 }
 
 /** A call that came in is logged by anybody; whoever works on a case calls out as its contact agreed, or with
