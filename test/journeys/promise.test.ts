@@ -73,6 +73,25 @@ describe('around a promise', () => {
     ])
   })
 
+  journey.scene('it is judged again, with a reason, by the device and the place it was', async () => {
+    await act(karin, 'Explain').click()
+    await form(karin).getByRole('button', { name: 'Judge again' }).click()
+    const serial = form(karin).getByLabel('Serial or subscription number')
+    assert.equal(await serial.inputValue(), 'sn77-a')
+    assert.equal(await form(karin).getByLabel('Site', { exact: true }).inputValue(), 'Lund')
+    await form(karin).getByRole('button', { name: 'Judge again' }).click()
+    await form(karin).getByText('Write the reason.').waitFor()
+    await serial.fill('SN 77-B')
+    await form(karin).getByLabel('Why').fill('She read it from the wrong box.')
+    const stored = karin.waitForResponse(/\/entitlement\/decide$/)
+    await form(karin).getByRole('button', { name: 'Judge again' }).click()
+    await stored
+    await stands(karin, 'She read it from the wrong box.')
+    const judged = (await lastCase(desk)).findLast(event => event.type === 'entitlement.decided')
+    assert.ok(judged?.type === 'entitlement.decided' && judged.because)
+    assert.deepEqual([judged.outcome, judged.serial, judged.site], ['covered', 'SN 77-B', 'Lund'])
+  })
+
   journey.scene('her time zone is set beside the case', async () => {
     await act(karin, 'Time zone').click()
     await form(karin).getByLabel('Time zone').selectOption('America/New_York')

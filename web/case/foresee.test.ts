@@ -77,3 +77,8 @@ test('a hand-off is shown when the server has it, because only there it is compl
   const body = { team, question: 'Is it the line?' }
   assert.equal(foresee(ledger, {}, [deed({ type: 'hand_off.offer', body })], { me, desk }).ledger.length, 1)
 })
+
+test('who is covered is shown when the server has judged it, which alone has the contracts', () => {
+  const judged = deed({ type: 'entitlement.decide', body: { serial: 'SN 7', because: 'It was misread.' } })
+  assert.deepEqual(foresee(ledger, {}, [judged], { me, desk }).ledger, ledger)
+})

@@ -109,6 +109,8 @@ const unforeseen = new Set<CommandType>([
   'walk.jump',
   'walk.send',
   'walk.go_back',
+  // Who is covered only the server judges: it has the contracts.
+  'entitlement.decide',
   // Whether a cause was suspected before the body does not say.
   'cause.find',
   'hypothesis.rule_out',
