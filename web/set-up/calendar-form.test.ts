@@ -1,6 +1,7 @@
 // Calendars as the set-up shows and changes them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { holidayForms } from '#core/clock/public-holidays.ts'
 import {
   calendarFaults,
   calendarForm,
@@ -10,8 +11,6 @@ import {
   type Hours,
   hoursOf,
   inForce,
-  lineOfHoliday,
-  time,
   type VersionForm,
   versionAt,
   weekText,
@@ -21,6 +20,8 @@ import {
   withTime,
   withVersion,
 } from './calendar-form.ts'
+import { lineOfDate, lineOfHoliday } from './date-lines.ts'
+import { time } from './day-part.ts'
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const names = { weekday: (day: number) => days[day] ?? '', closed: 'closed' }
@@ -63,13 +64,13 @@ test('days with the same hours stand together, closed days not at all', () => {
 })
 
 test('what is not touched is sent as it was stored', () => {
-  assert.equal(last.holidays, '*-12-24 Christmas Eve\nfirst mon of 05 May Day\neaster+1')
+  assert.equal(last.holidays, '*-12-24 Christmas Eve 08:00-12:00\nfirst mon of 05 May Day\neaster+1')
   assert.deepEqual(hoursOf(form, kept), kept)
 })
 
 test('a change is made to its version; the others, and what a form does not show, stay', () => {
   const week = withTime(last.week, { day: 'mon', part: 1, end: 1 }, '18')
-  const changed = withVersion(form, 1, { week, holidays: '2027-06-05\n\n*-12-24 Julafton' })
+  const changed = withVersion(form, 1, { week, holidays: '2027-06-05\n\n*-12-24 Julafton 8.00–12.00' })
   const next = hoursOf(changed, kept)
   assert.deepEqual(next.versions?.[0], spring)
   const now = next.versions?.[1]
@@ -175,7 +176,7 @@ test('public holidays are added to what is there, each once and with the years i
     { on: '*-06-06', name: 'Sveriges nationaldag', since: 2005 },
   ]
   const more = withHolidays(last, given)
-  assert.equal(more.holidays, `${last.holidays}\n*-06-06 Sveriges nationaldag`)
+  assert.equal(more.holidays, `${last.holidays}\n*-06-06 Sveriges nationaldag (2005-)`)
   const sent = hoursOf(withVersion(form, 1, more), kept).versions?.[1]?.holidays
   assert.deepEqual(sent?.at(-1), { on: '*-06-06', name: 'Sveriges nationaldag', since: 2005 })
   assert.deepEqual(sent?.[0], kept.versions?.[1]?.holidays?.[0], 'what was there is as it was')
@@ -193,4 +194,106 @@ test('a fault of the server finds its field, past parts left empty and lines lef
   assert.equal(at('hours.versions.0.week.mon.0'), 'versions.0.week.mon.0')
   assert.deepEqual([versionAt('versions.1.week'), versionAt('zone')], [1, null])
   assert.equal(lineOfHoliday('\na\n\nb', 1), 4)
+})
+
+test('the years of a holiday stand in its line, so that two of one rule are told apart', () => {
+  const london = withVersion(form, 1, withHolidays(last, holidayForms('GB-EAW', 'own')))
+  const lines = london.versions[1]?.holidays.split('\n') ?? []
+  assert.equal(new Set(lines).size, lines.length)
+  const without = lines.filter(line => line !== 'first mon of 05 Early May bank holiday (2021-)').join('\n')
+  const left = hoursOf(withVersion(london, 1, { holidays: without }), kept).versions?.[1]?.holidays ?? []
+  assert.equal(left.length, lines.length - 1)
+  assert.ok(!left.some(({ on, since }) => on === 'first mon of 05' && since === 2021))
+})
+
+const lined: readonly [string, object][] = [
+  ['2027-06-06', { on: '2027-06-06', name: '2027-06-06' }],
+  ['*-06-06 June (2030-)', { on: '*-06-06', name: 'June', since: 2030 }],
+  ['*-06-06 (-2030)', { on: '*-06-06', name: '*-06-06', until: 2030 }],
+  ['last mon of 08 Late (2026-2030)', { on: 'last mon of 08', name: 'Late', since: 2026, until: 2030 }],
+  ['*-06-06 Once (2027)', { on: '*-06-06', name: 'Once', since: 2027, until: 2027 }],
+  [
+    '*-12-24 Eve (2027-) 09:00-12:00',
+    { on: '*-12-24', name: 'Eve', since: 2027, hours: [['09:00', '12:00']] },
+  ],
+  [
+    '2027-12-24 09:00-12:00, 13:00-14:00',
+    {
+      on: '2027-12-24',
+      name: '2027-12-24',
+      hours: [
+        ['09:00', '12:00'],
+        ['13:00', '14:00'],
+      ],
+    },
+  ],
+  ['2027-12-24 Expo 2027 (Rome)', { on: '2027-12-24', name: 'Expo 2027 (Rome)' }],
+]
+for (const [line, holiday] of lined)
+  test(`"${line}" is read, and written again as it was`, () => {
+    const [read] = hoursOf(withVersion(form, 1, { holidays: line }), kept).versions?.[1]?.holidays ?? []
+    assert.deepEqual(read, holiday)
+    const hours = { zone: 'UTC', versions: [{ holidays: [read] }] } as Hours
+    assert.equal(calendarForm({ name: '', hours }, 'UTC').versions[0]?.holidays, line)
+  })
+
+test('dates with hours of their own are shown, changed, and stored as they were when nobody does', () => {
+  const version = {
+    week: spring.week,
+    holidays: [],
+    shifts: { '2027-12-23': [['09:00', '12:00']], '2027-12-22': [] },
+    breaks: {
+      '2027-12-17': [
+        ['13:00:00', '15:00:00'],
+        ['16:00', '17:00'],
+      ],
+    },
+  }
+  const stored = { zone: 'UTC', versions: [version] } as unknown as Hours
+  const shown = calendarForm({ name: '', hours: stored }, 'UTC')
+  assert.equal(shown.versions[0]?.shifts, '2027-12-22\n2027-12-23 09:00-12:00')
+  assert.equal(shown.versions[0]?.breaks, '2027-12-17 13:00-15:00, 16:00-17:00')
+  assert.deepEqual(hoursOf(shown, stored), stored)
+  const changed = withVersion(shown, 0, { shifts: '', breaks: '2027-12-17 8-9\n\n2027-12-17 10-11' })
+  const [sent] = hoursOf(changed, stored).versions ?? []
+  assert.deepEqual(
+    [sent?.shifts, sent?.breaks],
+    [
+      {},
+      {
+        '2027-12-17': [
+          ['08:00', '09:00'],
+          ['10:00', '11:00'],
+        ],
+      },
+    ],
+  )
+})
+
+test('dates and hours that are none are told with their line', () => {
+  const text = '\n24.12.2027 09:00-12:00\n2027-12-23 09:00-12:00, 14'
+  const holidays = '*-12-24 Eve 12:00-09:00'
+  const faults = calendarFaults(withVersion(form, 0, { shifts: text, breaks: '2027-12-17', holidays }))
+  assert.deepEqual(
+    faults.map(({ path, code }) => `${path} ${code}`),
+    [
+      'versions.0.holidays.0.hours.0 interval_reversed',
+      'versions.0.shifts.24.12.2027 date_wrong',
+      'versions.0.shifts.2027-12-23.1 interval_unreadable',
+      'versions.0.breaks.2027-12-17 interval_unreadable',
+    ],
+  )
+  assert.deepEqual([lineOfDate(text, '24.12.2027'), lineOfDate(text, '2027-12-23.1')], [2, 3])
+})
+
+test('a day whose parts all have hours has room for one more', () => {
+  const count = ({ mon, sat }: VersionForm['week']) => [mon.length, sat.length]
+  assert.deepEqual(count(last.week), [3, 2])
+  const begun = withTime(last.week, { day: 'mon', part: 2, end: 0 }, '18')
+  assert.deepEqual(count(begun), [4, 2])
+  const done = withTime(begun, { day: 'mon', part: 2, end: 1 }, '20')
+  assert.deepEqual(hoursOf(withVersion(form, 1, { week: done }), kept).versions?.[1]?.week?.mon?.[2], [
+    '18:00',
+    '20:00',
+  ])
 })

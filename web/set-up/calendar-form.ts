@@ -1,18 +1,19 @@
 // A calendar as the set-up shows and changes it: its week in few words, its form with every dated version,
 // what is wrong with it. Not: how hours are laid out (core/clock/), nor what is said about a fault (words/).
 import type { HolidayForm } from '#core/clock/calendar.ts'
+import { type Dates, dateLines, datesIn, type Holiday, holidayLine, holidaysIn } from './date-lines.ts'
+import { type Part, partFault, time } from './day-part.ts'
 import type { Fault } from './field-faults.ts'
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof weekdays)[number]
-/** From, until; `24:00` ends a day. Both empty: not entered. */
-export type Part = readonly [string, string]
 export type Week = Readonly<Record<Weekday, readonly Part[]>>
-type Holiday = { readonly on: string; readonly name?: string; readonly [more: string]: unknown }
 type Version = {
   readonly validFrom?: string
   readonly week?: Readonly<Partial<Record<Weekday, readonly Part[]>>>
   readonly holidays?: readonly Holiday[]
+  readonly shifts?: Dates
+  readonly breaks?: Dates
   readonly [more: string]: unknown
 }
 /** What is stored: the versions in their order; what this form does not know stays as it is. */
@@ -24,8 +25,12 @@ export type VersionForm = {
   /** YYYY-MM-DD; the first was always in force and has none */
   readonly validFrom: string
   readonly week: Week
-  /** one a line: a day, and a name after a blank */
+  /** one a line: a day, and after blanks a name, the years, the hours worked all the same */
   readonly holidays: string
+  /** one a line: a date, and its hours instead of its weekday's */
+  readonly shifts: string
+  /** one a line: a date, and the hours of it in which we are closed */
+  readonly breaks: string
   /** as it is stored, with what a form does not show */
   readonly kept: Version
 }
@@ -39,6 +44,8 @@ export type CalendarForm = {
 const office: readonly Part[] = [['08:00', '17:00']]
 const usualWeek = { mon: office, tue: office, wed: office, thu: office, fri: office }
 const shownParts = 2
+/** as many as a calendar takes (core/clock/parse-calendar.ts) */
+const partsMax = 24
 const unsaid: Part = ['', '']
 
 /** All versions as a form; a new calendar begins with an office's week. */
@@ -52,21 +59,26 @@ export function calendarForm(kept: { name: string; hours: Hours } | null, zone: 
 }
 
 function versionForm(kept: Version, key: string): VersionForm {
-  const partsOf = (day: Weekday) => {
-    const parts = kept.week?.[day] ?? []
-    return [...parts, ...Array<Part>(Math.max(0, shownParts - parts.length)).fill(unsaid)]
-  }
+  const partsOf = (day: Weekday) => withRoom(kept.week?.[day] ?? [])
   return {
     key,
     validFrom: kept.validFrom ?? '',
     week: Object.fromEntries(weekdays.map(day => [day, partsOf(day)])) as unknown as Week,
-    holidays: (kept.holidays ?? []).map(lineOf).join('\n'),
+    holidays: (kept.holidays ?? []).map(holidayLine).join('\n'),
+    shifts: dateLines(kept.shifts),
+    breaks: dateLines(kept.breaks),
     kept,
   }
 }
 
+/** The parts of a day with room for one more. */
+function withRoom(parts: readonly Part[]): readonly Part[] {
+  const isFull = parts.every(part => part.some(one => one !== ''))
+  const room = Math.max(shownParts - parts.length, isFull && parts.length < partsMax ? 1 : 0)
+  return [...parts, ...Array<Part>(room).fill(unsaid)]
+}
+
 const lastOf = (hours: Hours): Version => hours.versions?.at(-1) ?? {}
-const lineOf = ({ on, name }: Holiday) => (name && name !== on ? `${on} ${name}` : on)
 
 /** The form with one version changed. */
 export const withVersion = (
@@ -112,23 +124,23 @@ export const withoutVersion = (form: CalendarForm, index: number): CalendarForm 
 
 /** A version with more holidays: those it has already, by the same rule, stay as they are. */
 export function withHolidays(version: VersionForm, more: readonly HolidayForm[]): VersionForm {
-  const known = new Set(holidaysOf(version.holidays, version.kept.holidays ?? []).map(ruleOf))
+  const known = new Set(holidaysIn(version.holidays, version.kept.holidays ?? []).map(ruleOf))
   const added = more.filter(one => !known.has(ruleOf(one)))
   if (added.length === 0) return version
-  const lines = [version.holidays.trimEnd(), ...added.map(lineOf)].filter(line => line !== '')
+  const lines = [version.holidays.trimEnd(), ...added.map(holidayLine)].filter(line => line !== '')
   const holidays = [...(version.kept.holidays ?? []), ...added] as readonly Holiday[]
   return { ...version, holidays: lines.join('\n'), kept: { ...version.kept, holidays } }
 }
 
 const ruleOf = ({ on, since }: { readonly on: string; readonly since?: unknown }) => `${on} ${since ?? ''}`
 
-/** The week with one time changed. */
+/** The week with one time changed; where every part of the day has its hours there is room for one more. */
 export function withTime(week: Week, at: { day: Weekday; part: number; end: 0 | 1 }, time: string): Week {
   const parts = week[at.day].map((part, index): Part => {
     if (index !== at.part) return part
     return at.end === 0 ? [time, part[1]] : [part[0], time]
   })
-  return { ...week, [at.day]: parts }
+  return { ...week, [at.day]: withRoom(parts) }
 }
 
 /** What is sent: each version as the form has it, and what a form does not show as it was. */
@@ -138,17 +150,22 @@ export const hoursOf = (form: CalendarForm, kept: Hours | null): Hours => ({
   versions: form.versions.map(versionOf),
 })
 
-function versionOf({ validFrom, week, holidays, kept }: VersionForm, index: number): Version {
-  const { validFrom: _was, ...rest } = kept
+function versionOf({ validFrom, week, kept, ...lines }: VersionForm, index: number): Version {
+  const { validFrom: _from, shifts: keptShifts, breaks: keptBreaks, ...rest } = kept
   const open = weekdays.flatMap(day => {
     const parts = entered(week[day])
     return parts.length > 0 ? [[day, parts] as const] : []
   })
+  const shifts = datesIn(lines.shifts, keptShifts)
+  const breaks = datesIn(lines.breaks, keptBreaks)
+  const isSaid = (dates: Dates, before: Dates | undefined) => before || Object.keys(dates).length > 0
   return {
     ...(index > 0 && { validFrom }),
     ...rest,
     week: Object.fromEntries(open),
-    holidays: holidaysOf(holidays, kept.holidays ?? []),
+    holidays: holidaysIn(lines.holidays, kept.holidays ?? []),
+    ...(isSaid(shifts, keptShifts) && { shifts }),
+    ...(isSaid(breaks, keptBreaks) && { breaks }),
   }
 }
 
@@ -156,38 +173,6 @@ const entered = (parts: readonly Part[]): Part[] =>
   parts
     .filter(([from, until]) => from.trim() || until.trim())
     .map(([from, until]) => [time(from), time(until)])
-
-/** `8`, `8:30`, `0830` and `8.30` as they are written; anything else as it is. */
-export function time(typed: string): string {
-  const found = /^(\d{1,2})(?:[:.]?(\d{2}))?$/.exec(typed.trim())
-  if (!found) return typed.trim()
-  return `${(found[1] ?? '').padStart(2, '0')}:${found[2] ?? '00'}`
-}
-
-/** A day that is no day of work, in each form it can have; a name may follow. */
-const holidayLine =
-  /^((?:[a-z]{3} on or (?:after|before) \S+)|(?:[a-z]+ [a-z]{3} of \d{2})|\S+(?: [a-z]{3}\+\d)*)(?:\s+(.*))?$/
-
-function holidaysOf(text: string, kept: readonly Holiday[]): Holiday[] {
-  const left = [...kept]
-  return linesOf(text).map(({ line }) => {
-    const [, on = line, name] = holidayLine.exec(line) ?? []
-    const at = left.findIndex(one => one.on === on)
-    const [known] = at >= 0 ? left.splice(at, 1) : []
-    return { ...known, on, name: name || on }
-  })
-}
-
-/** The lines with words on them, each with its number as one counts. */
-const linesOf = (text: string) =>
-  text
-    .split('\n')
-    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
-    .filter(({ line }) => line !== '')
-
-/** The number, as one counts, of the line a holiday stands on. */
-export const lineOfHoliday = (text: string, index: number): number =>
-  linesOf(text)[index]?.number ?? index + 1
 
 const dayForms = [
   /^\d{4}-\d{2}-\d{2}$/,
@@ -218,7 +203,7 @@ function fromFaults(from: string, before: string): Fault[] {
   return from <= before ? [{ path: 'validFrom', code: 'valid_from_not_later' }] : []
 }
 
-function versionFaults({ week, holidays }: VersionForm): Fault[] {
+function versionFaults({ week, holidays, shifts, breaks }: VersionForm): Fault[] {
   const faults = weekdays.flatMap(day =>
     week[day].flatMap((part, index): Fault[] => {
       const code = entered([part]).map(partFault)[0]
@@ -227,19 +212,29 @@ function versionFaults({ week, holidays }: VersionForm): Fault[] {
   )
   if (weekdays.every(day => entered(week[day]).length === 0))
     faults.push({ path: 'week', code: 'no_working_hours' })
-  holidaysOf(holidays, []).forEach(({ on }, index) => {
+  holidaysIn(holidays, []).forEach(({ on, hours = [] }, index) => {
     if (!dayForms.some(one => one.test(on)))
       faults.push({ path: `holidays.${index}.on`, code: 'rule_unreadable' })
+    faults.push(...partFaults(`holidays.${index}.hours`, hours))
   })
-  return faults
+  return [...faults, ...dateFaults('shifts', shifts, false), ...dateFaults('breaks', breaks, true)]
 }
 
-function partFault([from, until]: Part): string | null {
-  const isTime = (one: string) => /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(one)
-  if (!isTime(from) || !isTime(until)) return 'interval_unreadable'
-  if (from === until) return 'interval_empty'
-  return from > until ? 'interval_reversed' : null
+/** Dates with hours that cannot be kept; `isClosing`: without hours a date says nothing. */
+function dateFaults(name: 'shifts' | 'breaks', text: string, isClosing: boolean): Fault[] {
+  return Object.entries(datesIn(text)).flatMap(([date, parts]) => {
+    const path = `${name}.${date}`
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return [{ path, code: 'date_wrong' }]
+    if (isClosing && parts.length === 0) return [{ path, code: 'interval_unreadable' }]
+    return partFaults(path, parts)
+  })
 }
+
+const partFaults = (path: string, parts: readonly Part[]): Fault[] =>
+  parts.flatMap((part, index) => {
+    const code = partFault(part)
+    return code ? [{ path: `${path}.${index}`, code }] : []
+  })
 
 /**
  * The path of a fault of the server as the form has its fields: `versions.1.week.mon.1`. Parts left empty are

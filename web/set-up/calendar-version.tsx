@@ -7,9 +7,6 @@ import { SelectField, TextArea, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
 import a from './agreements.module.css'
 import {
-  lineOfHoliday,
-  type Part,
-  time,
   type VersionForm,
   type Week,
   type Weekday,
@@ -17,6 +14,8 @@ import {
   withHolidays,
   withTime,
 } from './calendar-form.ts'
+import { lineOfDate, lineOfHoliday } from './date-lines.ts'
+import { type Part, time } from './day-part.ts'
 import { type Fault, faultAt, faultText } from './field-faults.ts'
 import s from './set-up.module.css'
 import { useWeekday } from './weekday.ts'
@@ -52,13 +51,29 @@ export function VersionFields({ version, isFirst, faults, onChange }: Props) {
         onChange={holidays => onChange({ holidays })}
       />
       <PublicHolidays onAdd={place => onChange(withHolidays(version, holidayForms(place, 'own')))} />
+      <DateField
+        label={say('set_up.cal_shifts')}
+        hint={say('set_up.cal_shifts_hint')}
+        at="shifts"
+        lines={version.shifts}
+        faults={faults}
+        onChange={shifts => onChange({ shifts })}
+      />
+      <DateField
+        label={say('set_up.cal_breaks')}
+        hint={say('set_up.cal_breaks_hint')}
+        at="breaks"
+        lines={version.breaks}
+        faults={faults}
+        onChange={breaks => onChange({ breaks })}
+      />
     </>
   )
 }
 
 type WeekProps = { week: Week; faults: readonly Fault[]; onChange: (week: Week) => void }
 
-/** The hours of a week, two parts a day. Paths of faults: `week.mon.1`. */
+/** The hours of a week, two parts a day and one more where these are full. Paths of faults: `week.mon.1`. */
 export function WeekFields({ week, faults, onChange }: WeekProps) {
   const say = useSay()
   const whole = faultAt(faults, 'week', say)
@@ -153,6 +168,36 @@ function HolidayField({ holidays, faults, onChange }: HolidayProps) {
       rows={5}
       spellCheck={false}
       value={holidays}
+      error={errors.length > 0 ? [...new Set(errors)].join(' ') : undefined}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+type DateProps = {
+  label: string
+  hint: string
+  at: 'shifts' | 'breaks'
+  lines: string
+  faults: readonly Fault[]
+  onChange: (lines: string) => void
+}
+
+/** Dates with hours of their own, one a line. Paths of faults: `breaks.2027-12-24.0`. */
+function DateField({ label, hint, at, lines, faults, onChange }: DateProps) {
+  const say = useSay()
+  const errors = faults.flatMap(one => {
+    if (one.path !== at && !one.path.startsWith(`${at}.`)) return []
+    const what = faultText(one, say)
+    if (one.path === at) return [what]
+    return [say('set_up.fault_in_line', { n: lineOfDate(lines, one.path.slice(at.length + 1)), what })]
+  })
+  return (
+    <TextArea
+      label={label}
+      hint={hint}
+      spellCheck={false}
+      value={lines}
       error={errors.length > 0 ? [...new Set(errors)].join(' ') : undefined}
       onChange={event => onChange(event.currentTarget.value)}
     />
