@@ -2,7 +2,7 @@
 // many open cases whose clocks run. Not: what is measured on it (waking.ts, judged.ts).
 import type { Command } from '#core/case/case.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
-import { openTargets } from '#core/case/deed/target.ts'
+import { openTargets } from '#core/case/deed/target-clock.ts'
 import type { Severity } from '#core/case/event.ts'
 import type { Calendar, CalendarForm, IntervalForm } from '#core/clock/calendar.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'

@@ -3,7 +3,7 @@
 import { percentile } from '#bench/machine.ts'
 import type { Figure } from '#bench/measures.ts'
 import { decide } from '#core/case/case.ts'
-import { openTargets } from '#core/case/deed/target.ts'
+import { openTargets } from '#core/case/deed/target-clock.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { clockedDesk } from '#core/testing/clocked.ts'
 import { run, severeFrom } from '#core/testing/clocked-play.ts'

@@ -25,6 +25,7 @@ import type {
 } from '#core/kit/id.ts'
 import { nothingSeen } from '#sim/seen-nothing.ts'
 import type { SeenMessage, SeenOffer, SeenPromise, SeenSpeech, SeenTarget } from '#sim/seen-parts.ts'
+import { warnsAt } from '#sim/seen-warning.ts'
 import { offerWriters } from '#sim/seen-offer.ts'
 import { checkWriters, type SeenCheck } from '#sim/seen-checks.ts'
 import { liveWriters, type SeenLine } from '#sim/seen-live.ts'
@@ -299,10 +300,11 @@ const writers: Writers = {
     acceptBy(seen, target)
   },
   'target.paused': (seen, { target, at }) => targetIs(seen, target, { isPaused: true, pausedAt: at }),
-  'target.resumed': (seen, { target, dueAt, warnAt, pausedMs }) =>
-    targetIs(seen, target, { isPaused: false, dueAt, warnAt, pausedMs }),
-  'target.retargeted': (seen, { target, policy, version, from, pausedMs = 0, dueAt, warnAt }) => {
-    targetIs(seen, target, { policy, version, dueAt, warnAt, ...(from !== undefined && { from, pausedMs }) })
+  'target.resumed': (seen, { target, dueAt, warnAt, pausedMs, at }) =>
+    targetIs(seen, target, { isPaused: false, dueAt, ...warnsAt(warnAt, at), pausedMs }),
+  'target.retargeted': (seen, { target, policy, version, from, pausedMs = 0, dueAt, warnAt, at }) => {
+    const began = from !== undefined && { from, pausedMs }
+    targetIs(seen, target, { policy, version, dueAt, ...warnsAt(warnAt, at), ...began })
     acceptBy(seen, target)
   },
   'target.warned': (seen, { target }) => targetIs(seen, target, { isWarned: true }),

@@ -104,6 +104,8 @@ export type MessageState = {
   readonly unreachable?: true
   /** it is not taken for the word of whoever wrote it, until somebody of ours says that it is */
   readonly doubt?: MailDoubt
+  /** it thanks and wants nothing */
+  readonly thanks?: true
   /** who wrote it, where that is in doubt */
   readonly from?: CustomerId
 }

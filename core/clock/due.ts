@@ -28,15 +28,19 @@ export function dueOf(counting: Counting, length: Length, from: Instant, pausedM
   return pausedMs === 0 ? day : passed(counting, day, pausedMs)
 }
 
-/** When its warning comes: at a share of the time or at so many minutes left, whichever is first. */
+/**
+ * When its warning comes: at a share of the time or at so many minutes left, whichever is first.
+ * @param pausedMs counted time during which the clock stood still: nobody had that to use
+ */
 export function warnOf(
   counting: Counting,
   { warnPercent, warnMinutes }: Pick<TargetRule, 'warnPercent' | 'warnMinutes'>,
   from: Instant,
   due: Instant,
+  pausedMs: number,
 ): Instant | null {
-  const budgetMs = countedMs(counting, from, due)
-  const at = (ms: number) => passed(counting, from, Math.max(0, ms))
+  const budgetMs = countedMs(counting, from, due) - pausedMs
+  const at = (ms: number) => passed(counting, from, pausedMs + Math.max(0, ms))
   return earliest([
     warnPercent === undefined ? null : at(Math.floor((budgetMs * warnPercent) / 100)),
     warnMinutes === undefined ? null : at(budgetMs - warnMinutes * minuteMs),

@@ -161,6 +161,17 @@ test('a target counts for the policy it was owed by when it was judged', () => {
   assert.deepEqual(owed, [{ at: 51, policy: 'pol_q@4', kind: 'resolution', met: false }])
 })
 
+test('what is past only by another time counts as neither met nor failed, whatever comes of it', () => {
+  const { owed } = after(
+    { type: 'target.started', at: 50, target: 'tgt_a', policy: 'pol_p', version: 2 },
+    { type: 'target.started', at: 50, target: 'tgt_b', policy: 'pol_p', version: 2 },
+    { type: 'target.breached', at: 51, target: 'tgt_a', kind: 'resolution', how: 'retarget' },
+    { type: 'target.breached', at: 52, target: 'tgt_b', kind: 'workaround', how: 'due' },
+    { type: 'target.met', at: 53, target: 'tgt_a', kind: 'resolution', late: true },
+  )
+  assert.deepEqual(owed, [{ at: 52, policy: 'pol_p@2', kind: 'workaround', met: false }])
+})
+
 test('the facts it reads are named, so that a reader may leave out all others', () => {
   assert.equal(new Set(factsOfCourse).size, factsOfCourse.length)
   const course = after({ type: 'note.added', at: 20 })

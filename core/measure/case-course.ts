@@ -326,6 +326,8 @@ function readOwed(reading: Reading, event: Recorded): void {
       // Breached, it is judged; that it was met late afterwards changes nothing.
       if (policy === undefined || judged.has(event.target)) return
       judged.add(event.target)
+      // Past only by another time than the one it was worked by: no failure of ours, and nothing kept.
+      if (event.type === 'target.breached' && event.how === 'retarget') return
       const met = event.type === 'target.met' && !event.late
       course.owed.push({ at: event.at, policy, kind: event.kind, met })
     }

@@ -2,7 +2,7 @@
 // wish would be, and thrown away. Not: which cases are looked at (server/http/agreement-preview.ts).
 import { decide, fold } from '#core/case/case.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
-import { openTargets } from '#core/case/deed/target.ts'
+import { openTargets } from '#core/case/deed/target-clock.ts'
 import type { Setting } from '#core/case/deed/deed.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'

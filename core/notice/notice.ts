@@ -153,17 +153,15 @@ export const isTelling = (event: Event): event is Telling =>
  */
 export function aboutOf(event: Telling): string {
   if ('goodwill' in event || 'abuse' in event || event.type === 'thanks.given') return aboutPeople(event)
+  if ('handOff' in event) return event.handOff
   switch (event.type) {
-    case 'hand_off.expired':
-    case 'hand_off.widened':
-    case 'hand_off.raised':
-    case 'hand_off.disputed':
-    case 'hand_off.corrected':
-    case 'hand_off.returned':
-    case 'hand_off.decided':
-      return event.handOff
     case 'regression.due':
       return `${event.regression}.${event.at}`
+    // Once more for another time, and when nobody asked once more.
+    case 'target.warned':
+      return `${event.target}.${event.at}`
+    case 'check_back.late':
+      return `${event.checkBack}.${event.at}`
     case 'help.late':
       return event.help
     case 'help.raised':
@@ -198,7 +196,7 @@ export function aboutOf(event: Telling): string {
     case 'stuck.answered':
       return `${event.stuck}.${event.agent}`
     default:
-      return 'checkBack' in event ? event.checkBack : 'target' in event ? event.target : event.promise
+      return 'target' in event ? event.target : event.promise
   }
 }
 

@@ -354,7 +354,7 @@ test('a customer nobody asked back is his contact’s, then the lead’s, until 
   )
   const { state, event } = known
   assert.deepEqual(told(known), { tell: ['bo owner'], againAt: minutes + 10 })
-  assert.equal(aboutOf(event), state.checkBack!.id)
+  assert.equal(aboutOf(event), `${state.checkBack!.id}.${event.at}`)
   assert.equal(dueOf(state, event), state.checkBack!.dueAt)
   assert.equal(wokenLateMs(state, event)! > 0, true)
   assert.equal(holderOf({ ...state, contact: null, worker: agentId('chiara') }, event), 'agt_chiara')

@@ -65,7 +65,7 @@ export async function tried(shell: Shell, asked: Try) {
     if (!version || !found) return []
     const counting = found.rule.counts === 'always' ? null : (calendars[version.calendar] ?? null)
     const dueAt = dueOf(counting, found.length, at, 0)
-    return [{ kind, dueAt, warnAt: warnOf(counting, found.rule, at, dueAt) }]
+    return [{ kind, dueAt, warnAt: warnOf(counting, found.rule, at, dueAt, 0) }]
   })
   const { outcome, contract, line, waiver, policy, version: of, supplier, registered } = decided
   return {

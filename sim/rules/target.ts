@@ -14,9 +14,9 @@ const words = new Set<TargetKind>(['first_response', 'next_response', 'periodic_
 export const isToBeMarked = (seen: SeenCase, one: SeenTarget): boolean =>
   one.end === null && !one.isPaused && !one.isBreached && !isAnswered(seen, one)
 
-function isAnswered(seen: SeenCase, { kind, dueAt }: SeenTarget): boolean {
+function isAnswered(seen: SeenCase, { kind, from, dueAt }: SeenTarget): boolean {
   if (!words.has(kind)) return false
-  for (const { automatic, at } of seen.underWay) if (!automatic && at <= dueAt) return true
+  for (const { automatic, at } of seen.underWay) if (!automatic && at >= from && at <= dueAt) return true
   return false
 }
 

@@ -63,13 +63,14 @@ const offered = (more: string) => `select a.case_id, a.at, ${more} as val from e
     and ${dataOf('f')} ->> 'handOff' = ${dataOf('a')} ->> 'handOff'`
 const answersOf = `select case_id, min(at) as at, (array_agg((${dataOf('e')} ->> 'score')::int order by seq desc))[1] as val
     from event e where type = 'satisfaction.answered' and at < $2 group by case_id, ${dataOf('e')} ->> 'satisfaction'`
-/** Judged by the first verdict of each target, under the policy it was owed by. */
-export const owed = `select distinct on (e.case_id, ${dataOf('e')} ->> 'target') e.case_id, e.at,
-      (type = 'target.met' and not ${isLate})::int as val, (
+/** Judged by the first verdict of each target, by the policy it was owed by; past by another time: not. */
+export const owed = `select case_id, at, val, by from (select distinct on (e.case_id, ${dataOf('e')} ->> 'target') e.case_id, e.at,
+      (type = 'target.met' and not ${isLate})::int as val, ${dataOf('e')} ->> 'how' as how, (
       select concat('policy:', ${dataOf('p')} ->> 'policy', '@', ${dataOf('p')} ->> 'version', ' target:', ${dataOf('e')} ->> 'kind')
         from event p where p.case_id = e.case_id and p.type in ('target.started', 'target.retargeted') and p.seq < e.seq
         and ${dataOf('p')} ->> 'target' = ${dataOf('e')} ->> 'target' order by p.seq desc limit 1) as by
-    from event e where type in ('target.met', 'target.breached') order by e.case_id, ${dataOf('e')} ->> 'target', seq`
+    from event e where type in ('target.met', 'target.breached') order by e.case_id, ${dataOf('e')} ->> 'target', seq) v
+    where how is distinct from 'retarget'`
 const calls = `select case_id, at, 60 * (${dataOf('e')} ->> 'minutes')::int as val from event e
     where type = 'contact.held' and ${dataOf('e')} ->> 'reach' = 'reached' and ${dataOf('e')} ->> 'means' = 'phone'`
 

@@ -197,6 +197,7 @@ export const messageReceived: Evolver<'message.received'> = (state, event) => {
     news: null,
     checkBack: null,
     ...(event.doubt && { doubt: event.doubt, from: event.from }),
+    ...(event.thanks && { thanks: true }),
   }
   const awaited = stillAwaited(state, event)
   return { ...state, awaited, messages: withOne(state.messages, event.message, one) }

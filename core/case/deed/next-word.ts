@@ -2,7 +2,7 @@
 // it is not his turn, he has a time by which he hears from us. Not: what a policy owes (deed/target.ts).
 import type { Setting, Wish } from '#core/case/deed/deed.ts'
 import { housePromise, openPromises, usualTime } from '#core/case/deed/promise.ts'
-import { openTargets } from '#core/case/deed/target.ts'
+import { openTargets } from '#core/case/deed/target-clock.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
 import { isWord } from '#core/case/sender-check.ts'

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
-import { openTargets } from '#core/case/deed/target.ts'
+import { openTargets } from '#core/case/deed/target-clock.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { judged } from '#core/testing/clocked.ts'
 import {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { card } from '#core/case/card.ts'
 import { type Command, evolve } from '#core/case/case.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
-import { openTargets } from '#core/case/deed/target.ts'
+import { openTargets } from '#core/case/deed/target-clock.ts'
 import type { Event } from '#core/case/event.ts'
 import { byGold, clockedDesk, judged } from '#core/testing/clocked.ts'
 import {

@@ -1,6 +1,6 @@
 // What a case's targets become by their facts. Not: which facts follow (target.ts).
 import type { Evolver } from '#core/case/deed/deed.ts'
-import type { Event } from '#core/case/event.ts'
+import type { Event, EventOf } from '#core/case/event.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
@@ -57,14 +57,25 @@ function acceptBy(state: OpenedCase, kind: TargetKind | undefined, dueAt: Instan
 }
 export const targetPaused: Evolver<'target.paused'> = (state, event) =>
   changed(state, event.target, { standing: 'paused', pausedAt: event.at })
-export const targetResumed: Evolver<'target.resumed'> = (state, { target, pausedMs, dueAt, warnAt }) =>
-  changed(state, target, { standing: 'running', pausedAt: null, pausedMs, dueAt, warnAt })
+export const targetResumed: Evolver<'target.resumed'> = (state, event) => {
+  const { target, pausedMs, dueAt, warnAt } = event
+  const warned = stillWarned(state, event)
+  return changed(state, target, { standing: 'running', pausedAt: null, pausedMs, dueAt, warnAt, warned })
+}
 export const targetRetargeted: Evolver<'target.retargeted'> = (state, event) => {
   const { target, policy, version, from, pausedMs, dueAt, warnAt } = event
   const { kind } = state.targets[target] ?? {}
   const began = from === undefined ? {} : { from, pausedMs: pausedMs ?? 0 }
-  return acceptBy(changed(state, target, { policy, version, ...began, dueAt, warnAt }), kind, dueAt)
+  const warned = stillWarned(state, event)
+  return acceptBy(changed(state, target, { policy, version, ...began, dueAt, warnAt, warned }), kind, dueAt)
 }
+
+/** Whether its warning came already, now that it falls due at another time: not where that is still ahead. */
+const stillWarned = (
+  state: OpenedCase,
+  { target, warnAt, at }: EventOf<'target.resumed'> | EventOf<'target.retargeted'>,
+): boolean => state.targets[target]?.warned === true && (warnAt === null || warnAt <= at)
+
 export const targetWarned: Evolver<'target.warned'> = (state, { target }) =>
   changed(state, target, { warned: true })
 export const targetBreached: Evolver<'target.breached'> = (state, { target, how }) =>

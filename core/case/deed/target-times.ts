@@ -68,7 +68,7 @@ export function timesOf(
   const still = standsStill(kind) ? waited : []
   const all = still.reduce((ms, [since, until]) => ms + countedMs(counting, since, until), pausedMs)
   const dueAt = dueOf(counting, found.length, from, all)
-  return { dueAt, warnAt: warnOf(counting, found.rule, from, dueAt), pausedMs: all }
+  return { dueAt, warnAt: warnOf(counting, found.rule, from, dueAt, all), pausedMs: all }
 }
 
 /** By the tightest of the policies a case is owed by, its own and those of merged cases; null: by none. */

@@ -1,7 +1,8 @@
 // What time alone makes of the clocks of targets: warned, then breached, and when to look again. Not: what
 // starts, moves and ends one (target.ts).
 import { fact, type Wish } from '#core/case/deed/deed.ts'
-import { isJudged, isRunning, openTargets } from '#core/case/deed/target.ts'
+import { isRunning, openTargets } from '#core/case/deed/target-clock.ts'
+import { isJudged } from '#core/case/deed/target.ts'
 import type { Event } from '#core/case/event.ts'
 import type { MessageState, OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -12,9 +13,6 @@ import { earliest, type Instant, secondMs } from '#core/kit/time.ts'
 /** A clock woken so late after the due instant says so in its verdict. */
 const lateFromMs = 5 * secondMs
 
-/** When the first of the replies under way was clicked; none is: later than anything is due. */
-const firstOnItsWay = (messages: OpenedCase['messages']): number =>
-  onTheirWay(messages).reduce((first, [, { at }]) => Math.min(first, at), Number.POSITIVE_INFINITY)
 const onTheirWay = finder<MessageId, MessageState>(
   one => one.standing === 'queued' && one.way === 'out' && !one.automatic,
 )
@@ -26,8 +24,10 @@ const metByReply = new Set<TargetKind>(['first_response', 'next_response', 'peri
 function ticking(state: OpenedCase): [TargetId, TargetState][] {
   const left = openTargets(state).filter(([, one]) => isRunning(one) && one.breached === null)
   if (!left.some(([, one]) => metByReply.has(one.kind))) return left
-  const clickedAt = firstOnItsWay(state.messages)
-  return left.filter(([, one]) => !metByReply.has(one.kind) || clickedAt > one.dueAt)
+  const replies = onTheirWay(state.messages)
+  const isAnswered = ({ kind, from, dueAt }: TargetState) =>
+    metByReply.has(kind) && replies.some(([, { at }]) => at >= from && at <= dueAt)
+  return left.filter(([, one]) => !isAnswered(one))
 }
 
 /** The verdicts that are due on targets: warned, then breached, each once. */

@@ -1,6 +1,17 @@
-// The clocks of what a policy owes: what starts, stops, moves and ends one, and what it becomes.
+// The clocks of what a policy owes: what starts, stops, moves and ends one, as a table of facts.
 // Not: how long is owed (clock/policy.ts), nor when that falls due (clock/due.ts).
-import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { type Deciders, deskFact, fact, type Wish } from '#core/case/deed/deed.ts'
+import {
+  alive,
+  cancelled,
+  type Clocked,
+  clocksOf,
+  isAlive,
+  isRunning,
+  met,
+  openTargets,
+  started,
+} from '#core/case/deed/target-clock.ts'
 import { unansweredSince } from '#core/case/deed/brought-word.ts'
 import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
 import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
@@ -9,90 +20,59 @@ import {
   countingOf,
   standsStill,
   stillKinds,
-  stoodSince,
   tightest,
   timesOf,
   versionFor,
   waitedBetween,
 } from '#core/case/deed/target-times.ts'
 import type { Brought } from '#core/case/brought.ts'
-import type { Event, EventOf, EventType, RetargetReason, TargetEnd } from '#core/case/event.ts'
+import type { Event, EventOf, EventType, RetargetReason } from '#core/case/event.ts'
 import { isWord } from '#core/case/sender-check.ts'
 import type { Case, OpenedCase, TargetState } from '#core/case/state.ts'
 import { countedMs } from '#core/clock/due.ts'
 import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
-import { type Instant, instant } from '#core/kit/time.ts'
-import { finder, those } from '#core/kit/table.ts'
+import { after, earliest, type Instant, instant, latest, minuteMs } from '#core/kit/time.ts'
+import { those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
 
-export const isRunning = (one: TargetState): boolean => one.standing === 'running'
-const isAlive = (one: TargetState): boolean => one.standing === 'running' || one.standing === 'paused'
+type Said = {
+  readonly at: Instant
+  /** up to when he was listened to, where one talked; absent: no longer than it was said */
+  readonly until?: Instant
+  readonly evidence: string
+}
 
-type Clocked = [TargetId, TargetState]
-const clocksOf = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  those(state.targets, one => kinds.includes(one.kind))
-const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
-  openTargets(state).filter(([, one]) => kinds.includes(one.kind))
-
-/** The clocks of a case that still run or stand still, for lists and screens. */
-export const openTargets = (state: OpenedCase): readonly Clocked[] => living(state.targets)
-const living = finder<TargetId, TargetState>(isAlive)
-
-function started(
-  state: OpenedCase,
-  wish: Wish,
-  clock: {
-    readonly kind: TargetKind
-    readonly from: Instant
-    readonly pausedMs?: number
-    readonly continues?: TargetId
-    /** from where on `pausedMs` holds all pauses; absent: nowhere, they are those of the case */
-    readonly known?: Instant
-    /** begun after the fact: what is past by then is breached by this, not by us */
-    readonly because?: RetargetReason
-  },
-): Event[] {
-  const { kind, from, continues, known } = clock
-  const waited = known === undefined ? stoodSince(state, from, wish.at) : waitedBetween(state, from, known)
-  const times = tightest(state, wish, { kind, from, pausedMs: clock.pausedMs ?? 0, waited })
-  if (!times) return []
-  const target = wish.setting.newId('tgt')
-  // What begins while the desk legitimately cannot go on stands still from its first second.
-  const wait = waitOf(state)
-  const still = wait && standsStill(kind) ? pauseOf(wait) : null
-  const { because } = clock
-  const isPast = because !== undefined && wish.at >= times.dueAt
+/**
+ * A word that reached the customer: it answers what was owed when it was said, and the next update is owed
+ * from there. What he wrote between the click and the sending is not answered by it, and stays owed.
+ */
+function spoken(state: OpenedCase, wish: Wish, { at, until = at, evidence }: Said): Event[] {
+  const isHeard = ([, { from }]: Clocked) => from <= until || from === state.owedFrom
+  const answers = alive(state, 'first_response', 'next_response')
+  const updates = alive(state, 'periodic_update')
+  const answered = answers.filter(isHeard)
+  const metBy = (clocks: readonly Clocked[]) =>
+    clocks.flatMap(one => met(wish, [one], latest(at, one[1].from), evidence))
+  const isLast = answered.length > 0 && answered.length === answers.length
+  const since = isLast ? earliest(wordsAfter(state.messages, until)) : null
   return [
-    deskFact(wish, 'target.started', present({ target, kind, from, ...times, continues })),
-    ...(isPast ? [deskFact(wish, 'target.breached', { target, kind, how: 'retarget', because })] : []),
-    ...(still === null ? [] : [deskFact(wish, 'target.paused', { target, because: still })]),
+    ...metBy(answered),
+    ...(since === null ? [] : started(state, wish, { kind: 'next_response', from: since })),
+    ...metBy(updates.filter(isHeard)),
+    ...(updates.every(isHeard) ? updateOwed(state, wish, at) : []),
   ]
 }
 
-const met = (wish: Wish, clocks: readonly Clocked[], metAt: Instant, evidence?: string): Event[] =>
-  clocks.map(([target, one]) =>
-    deskFact(
-      wish,
-      'target.met',
-      present({ target, kind: one.kind, metAt, late: metAt > one.dueAt, evidence }),
-    ),
-  )
-
-const cancelled = (wish: Wish, clocks: readonly Clocked[], because: TargetEnd): Event[] =>
-  clocks.map(([target]) => deskFact(wish, 'target.cancelled', { target, because }))
-
-/** A word that reached the customer: it answers what was owed, and the next update is owed from here. */
-function spoken(state: OpenedCase, wish: Wish, at: Instant, evidence: string): Event[] {
-  return [
-    ...met(wish, alive(state, 'first_response', 'next_response'), at, evidence),
-    ...met(wish, alive(state, 'periodic_update'), at, evidence),
-    ...updateOwed(state, wish, at),
-  ]
-}
+/** When words of his came that somebody who spoke up to then could not know. */
+const wordsAfter = (messages: OpenedCase['messages'], until: Instant): Instant[] =>
+  those(
+    messages,
+    one => one.way === 'in' && one.at > until && !one.automatic && !one.doubt && !one.thanks,
+  ).map(([, one]) => one.at)
 
 /** While a case is open and it is not the customer's turn, a next update is always owed. */
 const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
@@ -321,12 +301,13 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
   'message.sender_confirmed': answerOwed,
   'message.sent': (state, { message }, wish) => {
     const one = state.messages[message]
-    return one && !one.automatic ? spoken(state, wish, one.at, message) : []
+    return one && !one.automatic ? spoken(state, wish, { at: one.at, evidence: message }) : []
   },
-  'contact.held': (state, { reach, means, startedAt, contact }, wish) => {
+  'contact.held': (state, { reach, means, startedAt: at, minutes, contact: evidence }, wish) => {
     if (reach !== 'reached') return []
     const came = means === 'visit' ? alive(state, 'on_site_arrival') : []
-    return [...met(wish, came, startedAt, contact), ...spoken(state, wish, startedAt, contact)]
+    const until = after(at, minutes * minuteMs)
+    return [...met(wish, came, at, evidence), ...spoken(state, wish, { at, until, evidence })]
   },
   'step.tried': (state, { outcome, step, doneBy }, wish) => [
     ...(outcome === 'worked' || outcome === 'partial'
