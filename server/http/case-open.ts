@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { CallOpening } from '#core/case/call-opening.ts'
 import type { Command, CommandOf } from '#core/case/case.ts'
 import { present } from '#core/case/deed/deed.ts'
+import { severityOf } from '#core/case/impact.ts'
 import type { Need } from '#core/entitlement/entitle.ts'
 import type { CaseId, OrganisationId, Prefix, TeamId } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -12,7 +13,7 @@ import { type Arriving, arrivalTeam, teamOtherwise } from '#server/arrival-team.
 import { openingOf } from '#server/call-opening.ts'
 import { answerAgain, answerOf, type DeedDesk, doneSchema } from '#server/http/deed-routes.ts'
 import { etag } from '#server/http/if-match.ts'
-import { contactHeld, nextPromise } from '#server/http/deed-schemas.ts'
+import { contactHeld, deedSchemas, nextPromise } from '#server/http/deed-schemas.ts'
 import { keyOf } from '#server/http/idempotency.ts'
 import { Problem, problemOf } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -51,7 +52,13 @@ const openBody = z.strictObject({
     }),
   ]),
   kind: kind.optional(),
-  severity: severity.optional(),
+  severity: severity
+    .optional()
+    .meta({ description: 'Absent where the impact is said: it follows from that.' }),
+  impact: deedSchemas['severity.assess']
+    .omit({ claim: true })
+    .optional()
+    .meta({ description: 'How bad it is by its impact, with a reason the customer can read.' }),
   product: z.union([idSchema('pro'), z.null()]).optional(),
   serial: words(100).optional().meta({
     description: 'The number of the device or service it is about: who is covered is judged by it.',
@@ -94,6 +101,9 @@ export function caseOpenRoute(app: App, desk: DeedDesk): void {
 }
 
 async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnType<typeof keyOf>) {
+  const { impact } = body
+  if (impact && body.severity !== undefined)
+    throw new Problem('request.invalid', { fields: [{ path: 'severity', message: 'impact' }] })
   const { customer, isKnown } = await customerOf(shell, body)
   const organisation = customer.organisation && (await shell.desk.organisations.one(customer.organisation))
   const seal = shell.sealer()
@@ -114,7 +124,7 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
     team: body.team ?? defaultTeam(shell, { ...body, language: body.language ?? customer.language }),
     verified: customer.verified,
     kind: body.kind,
-    severity: body.severity,
+    severity: impact ? severityOf(impact) : body.severity,
     product: body.product,
     taker: body.take ? signed.agent : undefined,
     promised: body.promise !== undefined,
@@ -131,7 +141,7 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
   const handled = await shell.handle({
     caseId,
     by: signed.by,
-    commands: [opening, ...said.map(one => withOpening(one, began))],
+    commands: [opening, ...assessed(impact, seal), ...said.map(one => withOpening(one, began))],
     texts: seal.texts,
     key,
     names: { customerName: customer.name, organisationName: (organisation || null)?.name ?? null },
@@ -142,6 +152,10 @@ async function open(shell: Shell, signed: Signed, body: OpenBody, key: ReturnTyp
 }
 
 type Opening = CommandOf<'case.open'>
+
+/** How bad it is, where its impact was said. */
+const assessed = (impact: OpenBody['impact'], seal: Sealer): readonly Command[] =>
+  impact ? [{ ...impact, type: 'severity.assess', because: seal.text(impact.because) }] : []
 
 /** His first words, which are kept as a claim. */
 const wordsOf = (said: readonly Command[]): TextRef | undefined =>

@@ -1,6 +1,7 @@
-// The rows of a new case: his words, what it is about, how bad as a sentence, the title, the promise.
-import { type Ref, useState } from 'react'
+// The rows of a new case: his words, what it is about, how bad by its impact, the title, the promise.
+import { Fragment, type Ref, useState } from 'react'
 import { type Kind, kinds, type PromiseMeans, promiseMeans } from '#core/case/event.ts'
+import { impactHarms, impactPeople, impactWorkarounds, severityOf } from '#core/case/impact.ts'
 import { useDesk } from '#web/case/desk.ts'
 import { KeptTime } from '#web/case/keeper-part.tsx'
 import { nextUpdateChoices } from '#web/case/next-update.ts'
@@ -16,7 +17,7 @@ import { ClaimTag, SeverityMark } from '#web/kit/tag.tsx'
 import { Said } from '#web/kit/voices.tsx'
 import { useSay, useWords } from '#web/words.ts'
 import { ToSay, useSpoken } from './to-say.tsx'
-import { claimsOf, type Harm, numberOf, plainPhone, severityOf, titleOf } from './new-case.ts'
+import { claimsOf, numberOf, plainPhone, titleOf } from './new-case.ts'
 import s from './new-case.module.css'
 import { NumberPart } from './number-part.tsx'
 import type { NewCaseForm } from './use-new-case.ts'
@@ -79,45 +80,36 @@ export function WhatRow({ form }: Row) {
   )
 }
 
-const stops = ['all', 'part', 'little', 'nothing'] as const
-const who = ['many', 'some', 'one'] as const
-const around = ['no', 'yes'] as const
+const questions = [
+  ['people', impactPeople],
+  ['workaround', impactWorkarounds],
+  ['harm', impactHarms],
+] as const
 
-/** How bad it is, as a sentence; the severity follows from it. */
-export function HarmRow({ form }: Row) {
+/** How bad it is by its impact, asked as everywhere; the severity follows from it. */
+export function ImpactRow({ form }: Row) {
   const say = useSay()
   const options = useOptions()
   const { begun, set } = form
-  const harm = (change: Partial<Harm>) => set({ harm: { ...begun.harm, ...change } })
   const stand = (
     <>
-      <SeverityMark severity={severityOf(begun.harm)} /> {say('new_case.from_answers')}
+      <SeverityMark severity={severityOf(begun.impact)} /> {say('new_case.from_answers')}
     </>
   )
   return (
     <FormRow label={say('new_case.how_bad')} stand={stand}>
       <p className={s.sentence}>
-        <span>{say('new_case.it_stops')}</span>
-        <Slot
-          label={say('new_case.what_stops')}
-          value={begun.harm.stops}
-          options={options(stops, 'new_case.stops')}
-          onChange={value => harm({ stops: value })}
-        />
-        <span>{say('new_case.for')}</span>
-        <Slot
-          label={say('new_case.for_whom')}
-          value={begun.harm.for}
-          options={options(who, 'new_case.for')}
-          onChange={value => harm({ for: value })}
-        />
-        <span>{say('new_case.and')}</span>
-        <Slot
-          label={say('new_case.way_around')}
-          value={begun.harm.around}
-          options={options(around, 'new_case.around')}
-          onChange={value => harm({ around: value })}
-        />
+        {questions.map(([name, all]) => (
+          <Fragment key={name}>
+            <span>{say(`impact.${name}`)}</span>
+            <Slot<string>
+              label={say(`impact.${name}`)}
+              value={begun.impact[name]}
+              options={options(all, `impact.${name}`)}
+              onChange={value => set({ impact: { ...begun.impact, [name]: value } })}
+            />
+          </Fragment>
+        ))}
       </p>
     </FormRow>
   )

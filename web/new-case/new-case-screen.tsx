@@ -15,7 +15,7 @@ import { AboutRow } from './about-row.tsx'
 import { AnswerRow } from './answer-row.tsx'
 import { minutesSince } from './new-case.ts'
 import s from './new-case.module.css'
-import { CameBySlot, HarmRow, PromisedRow, SaysRow, TitleRow, WhatRow } from './new-case-rows.tsx'
+import { CameBySlot, ImpactRow, PromisedRow, SaysRow, TitleRow, WhatRow } from './new-case-rows.tsx'
 import { NewCaseSide } from './new-case-side.tsx'
 import { type NewCaseForm, useNewCase } from './use-new-case.ts'
 import { PoliciesOf } from '#web/policies/policies-about.tsx'
@@ -57,7 +57,7 @@ function NewCaseScreen() {
               <AboutRow form={form} first={isNew} onNew={toWords} />
               <SaysRow form={form} field={says} />
               <WhatRow form={form} />
-              <HarmRow form={form} />
+              <ImpactRow form={form} />
               <TitleRow form={form} />
               <PromisedRow form={form} />
             </FormRows>

@@ -1,4 +1,4 @@
-// A case made on the phone: severity out of a sentence, a title out of his words, nothing asked twice.
+// A case made on the phone: its impact with a reason, a title out of his words, nothing asked twice.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
@@ -13,7 +13,7 @@ import {
   missingOf,
   newPerson,
   plainPhone,
-  severityOf,
+  reasonOf,
   sitesOf,
   titleOf,
 } from './new-case.ts'
@@ -27,7 +27,7 @@ const begun: Begun = {
   language: 'it',
   kind: 'slowness',
   product: '',
-  harm: { stops: 'part', for: 'one', around: 'yes' },
+  impact: { people: 'some', workaround: 'poor', harm: 'none' },
   means: 'phone',
   dueAt: 10_000_000,
   by: 'phone',
@@ -36,20 +36,14 @@ const begun: Begun = {
   sent: [],
 }
 
-test('everything stopped for many with no way around is critical; nothing stopped is low', () => {
-  assert.equal(severityOf({ stops: 'all', for: 'many', around: 'no' }), 1)
-  assert.equal(severityOf({ stops: 'all', for: 'one', around: 'no' }), 2)
-  assert.equal(severityOf({ stops: 'part', for: 'one', around: 'yes' }), 3)
-  assert.equal(severityOf({ stops: 'nothing', for: 'many', around: 'no' }), 4)
-})
-
-test('a way around never makes it worse', () => {
-  for (const stops of ['all', 'part', 'little', 'nothing'] as const)
-    for (const who of ['many', 'some', 'one'] as const)
-      assert.ok(
-        severityOf({ stops, for: who, around: 'yes' }) >= severityOf({ stops, for: who, around: 'no' }),
-        `${stops} ${who}`,
-      )
+test('the answers go out as the impact they are, with the reason he can read; no severity is said', () => {
+  const impact = { people: 'one', workaround: 'none', harm: 'money' } as const
+  const because = reasonOf(impact, key => key)
+  const body = bodyOf({ ...begun, impact }, { now: 1_200_000, topic: 'x', because })
+  assert.deepEqual(body.impact, { ...impact, because })
+  assert.equal('severity' in body, false)
+  for (const one of ['people_one', 'workaround_none', 'harm_money'])
+    assert.ok(because.includes(`impact.${one}`))
 })
 
 test('his sentences are claims, one a line, and the first is the title', () => {
@@ -76,10 +70,10 @@ test('what was typed to find somebody begins the new person', () => {
   assert.equal(plainPhone('+46 (0)70-123 45 67'), '+460701234567')
 })
 
-test('the case goes out with contact held, claims, severity and the promise', () => {
-  const body = bodyOf(begun, { now: 1_200_000, topic: 'Richiamata' })
+test('the case goes out with contact held, claims, impact and the promise', () => {
+  const body = bodyOf(begun, { now: 1_200_000, topic: 'Richiamata', because: 'so' })
   assert.deepEqual(body.customer, { id: 'cus_sergio' })
-  assert.equal(body.severity, 3)
+  assert.deepEqual(body.impact, { ...begun.impact, because: 'so' })
   assert.deepEqual(body.held, {
     means: 'phone',
     direction: 'in',
@@ -93,9 +87,12 @@ test('the case goes out with contact held, claims, severity and the promise', ()
 })
 
 test('a number or place goes along only where one was said, and blanks around it do not', () => {
-  const without = bodyOf({ ...begun, serial: '  ' }, { now: 1_200_000, topic: '' })
+  const without = bodyOf({ ...begun, serial: '  ' }, { now: 1_200_000, topic: '', because: 'so' })
   assert.deepEqual(['serial' in without, 'site' in without], [false, false])
-  const named = bodyOf({ ...begun, serial: ' SN 77-A ', site: 'Lund' }, { now: 1_200_000, topic: '' })
+  const named = bodyOf(
+    { ...begun, serial: ' SN 77-A ', site: 'Lund' },
+    { now: 1_200_000, topic: '', because: 'so' },
+  )
   assert.deepEqual([named.serial, named.site], ['SN 77-A', 'Lund'])
 })
 
@@ -110,7 +107,7 @@ test('the places one can choose are those his contracts name, each once', () => 
 
 test('what is promised with a window goes out with both its ends, and turned it is not sent', () => {
   const window = { ...begun, dueFrom: 9_000_000 }
-  assert.deepEqual(bodyOf(window, { now: 1_200_000, topic: 'x' }).promise, {
+  assert.deepEqual(bodyOf(window, { now: 1_200_000, topic: 'x', because: 'so' }).promise, {
     ...{ topic: 'x', means: 'phone', from: 9_000_000, dueAt: 10_000_000 },
   })
   assert.equal(missingOf(window), null)
@@ -121,10 +118,13 @@ test('who gives the word instead goes along, and without one it is whoever makes
   const keeper = 'agt_eva' as const
   assert.equal(bodyPromise({ ...begun, keeper }).keeper, keeper)
   assert.equal('keeper' in bodyPromise(begun), false)
-  assert.equal(bodyOf({ ...begun, keeper, dueAt: null }, { now: 1_200_000, topic: 'x' }).promise, undefined)
+  assert.equal(
+    bodyOf({ ...begun, keeper, dueAt: null }, { now: 1_200_000, topic: 'x', because: 'so' }).promise,
+    undefined,
+  )
 })
 const bodyPromise = (one: Begun) =>
-  bodyOf(one, { now: 1_200_000, topic: 'x' }).promise as Record<string, unknown>
+  bodyOf(one, { now: 1_200_000, topic: 'x', because: 'so' }).promise as Record<string, unknown>
 
 test('a case needs a person and a word, nothing else', () => {
   assert.equal(missingOf({ ...begun, person: null }), 'person')
@@ -134,7 +134,8 @@ test('a case needs a person and a word, nothing else', () => {
 })
 
 test('a call goes out with how it began; what came another way has no such beginning', () => {
-  const held = (one: Partial<Begun>) => bodyOf({ ...begun, ...one }, { now: 1_200_000, topic: 'x' }).held
+  const held = (one: Partial<Begun>) =>
+    bodyOf({ ...begun, ...one }, { now: 1_200_000, topic: 'x', because: 'so' }).held
   const opening = (one: Partial<Begun>) => (held(one) as { opening?: unknown }).opening
   assert.deepEqual(opening({ phone: '+46 70 111' }), { language: 'it', callBack: '+4670111' })
   const stranger = { ...newPerson('Eva Ny'), phone: '070 222' } as Begun['person']
@@ -160,11 +161,11 @@ test('added to an open case, the call says who called and what he said', () => {
 })
 
 test('what is tried again is the same, however long it took; what was said since comes behind it', () => {
-  const sent = bodyOf(begun, { now: 1_200_000, topic: 'x' })
-  const later = bodyOf(begun, { now: 9_200_000, topic: 'x' })
+  const sent = bodyOf(begun, { now: 1_200_000, topic: 'x', because: 'so' })
+  const later = bodyOf(begun, { now: 9_200_000, topic: 'x', because: 'so' })
   assert.equal(bodyAgain(later, [sent]), sent)
   const more = { ...begun, says: `${begun.says}\nOra funziona.` }
-  const changed = bodyOf(more, { now: 1_200_000, topic: 'x' })
+  const changed = bodyOf(more, { now: 1_200_000, topic: 'x', because: 'so' })
   assert.equal(bodyAgain(changed, [sent]), changed)
   assert.equal(bodyAgain(sent, []), sent)
   assert.deepEqual(claimsBehind(more, sent), ['Ora funziona.'])

@@ -1,20 +1,15 @@
 // A case begun while the phone rings: what the first seconds know, and how it goes to the server. Not: the
 // form.
-import type { Kind, PromiseMeans, Severity } from '#core/case/event.ts'
+import type { Kind, PromiseMeans } from '#core/case/event.ts'
+import type { Impact } from '#core/case/impact.ts'
 import type { AgentId, CustomerId, ProductId } from '#core/kit/id.ts'
 import type { Language } from '#core/people/language.ts'
+import type { Say } from '#words/say.ts'
 
 /** Somebody we know, or somebody new by name. */
 export type Person =
   | { readonly is: 'known'; readonly id: CustomerId; readonly name: string; readonly language: Language }
   | { readonly is: 'new'; readonly name: string; readonly email: string; readonly phone: string }
-
-/** How bad it is, as a sentence: what stops, for whom, and whether there is a way around. */
-export type Harm = {
-  readonly stops: 'all' | 'part' | 'little' | 'nothing'
-  readonly for: 'many' | 'some' | 'one'
-  readonly around: 'no' | 'yes'
-}
 
 export type Begun = {
   readonly person: Person | null
@@ -28,7 +23,7 @@ export type Begun = {
   /** the device or service by its number, and the place, as contracts name them */
   readonly serial?: string | undefined
   readonly site?: string | undefined
-  readonly harm: Harm
+  readonly impact: Impact
   readonly means: 'phone' | 'desk' | 'chat'
   readonly dueAt: number | null
   /** where he is promised a window, its beginning */
@@ -47,16 +42,13 @@ export type Begun = {
 /** What goes to the server. */
 export type Body = Readonly<Record<string, unknown>>
 
-/** The severity the sentence says: what stops everything for many is critical, what stops nothing is low. */
-export function severityOf({ stops, for: who, around }: Harm): Severity {
-  if (stops === 'nothing') return 4
-  if (stops === 'little') return around === 'yes' || who === 'one' ? 4 : 3
-  if (stops === 'all') {
-    if (who === 'many') return around === 'no' ? 1 : 2
-    return around === 'no' ? 2 : 3
-  }
-  return who === 'many' && around === 'no' ? 2 : 3
-}
+/** The answers of which the severity follows, in words. */
+export const reasonOf = ({ people, workaround, harm }: Impact, say: Say): string =>
+  [
+    `${say('impact.people')}: ${say(`impact.people_${people}`)}`,
+    `${say('impact.workaround')}: ${say(`impact.workaround_${workaround}`)}`,
+    `${say('impact.harm')}: ${say(`impact.harm_${harm}`)}`,
+  ].join(' · ')
 
 /** His sentences, one a line; empty lines are breath. */
 export const claimsOf = (says: string): string[] =>
@@ -164,12 +156,13 @@ export function claimsBehind(begun: Begun, sent: Body): string[] {
   return claimsOf(begun.says).filter(one => !had.has(one))
 }
 
-type Values = { readonly now: number; readonly topic: string }
+/** `because`: why it is as bad as it is, in his language: he can read it. */
+type Values = { readonly now: number; readonly topic: string; readonly because: string }
 
 /**
  * The body of `POST /cases`. Whoever is on the line is not asked to register, and the agent keeps the case.
  */
-export function bodyOf(begun: Begun, { now, topic }: Values): Body {
+export function bodyOf(begun: Begun, { now, topic, because }: Values): Body {
   const claims = claimsOf(begun.says)
   const { person } = begun
   const phone = plainPhone(numberOf(begun))
@@ -186,7 +179,7 @@ export function bodyOf(begun: Begun, { now, topic }: Values): Body {
             ...(phone !== '' && { phone }),
           },
     kind: begun.kind,
-    severity: severityOf(begun.harm),
+    impact: { ...begun.impact, because },
     ...(begun.product !== '' && { product: begun.product }),
     ...named('serial', begun.serial),
     ...named('site', begun.site),

@@ -1,6 +1,7 @@
 // How a call begins, as the server knows it: what to read aloud, for whom the caller may speak, what his case
 // would be entitled to. Not: the screen.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { severityOf } from '#core/case/impact.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { Coverage } from '#core/entitlement/contract.ts'
 import type { Entitled } from '#core/entitlement/entitle.ts'
@@ -10,7 +11,7 @@ import type { OpeningFact } from '#core/script/opening-words.ts'
 import type { Wording } from '#core/script/script.ts'
 import { get } from '#web/api/client.ts'
 import type { Say } from '#words/say.ts'
-import { type Begun, severityOf } from './new-case.ts'
+import type { Begun } from './new-case.ts'
 
 export type Speaks = {
   readonly right: SpeakRight
@@ -32,14 +33,14 @@ export type CallOpening = {
 
 /** The question for it: it changes with who calls and what it is about; until then the last answer stands. */
 export const openingQuery = (begun: Begun, serial: string) => {
-  const { person, product, site, harm, means } = begun
+  const { person, product, site, impact, means } = begun
   const asked = {
     channel: means,
     customer: person?.is === 'known' ? person.id : undefined,
     product,
     serial: serial.trim(),
     site,
-    severity: severityOf(harm),
+    severity: severityOf(impact),
   }
   return queryOptions({
     queryKey: ['calls', 'opening', asked] as const,

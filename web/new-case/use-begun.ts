@@ -67,7 +67,7 @@ function useFresh(): () => Begun {
       language: defaultLanguage,
       kind: 'malfunction',
       product: '',
-      harm: { stops: 'part', for: 'one', around: 'yes' },
+      impact: { people: 'some', workaround: 'poor', harm: 'none' },
       means: 'phone',
       dueAt: firstChoice(now, zone).at,
       by: 'phone',

@@ -10,7 +10,7 @@ import { nowMs } from '#web/kit/now.ts'
 import { toast } from '#web/kit/toast.ts'
 import { useSay } from '#web/words.ts'
 import { makeCase } from './make-case.ts'
-import { bodyOf, missingOf, plainPhone } from './new-case.ts'
+import { bodyOf, missingOf, plainPhone, reasonOf } from './new-case.ts'
 import { openingQuery } from './opening-data.ts'
 import { useBegun } from './use-begun.ts'
 import { useRested } from './use-rested.ts'
@@ -56,7 +56,9 @@ export function useNewCase() {
     making.current = true
     setMaking(true)
     try {
-      const body = bodyOf(begun, { now: nowMs(), topic: theirs.say('case.topic_next') })
+      const { say: sayTo } = theirs
+      const because = reasonOf(begun.impact, sayTo)
+      const body = bodyOf(begun, { now: nowMs(), topic: sayTo('case.topic_next'), because })
       const made = await makeCase(begun, body, sent => keepNow({ sent }))
       if (found) void keepNumber(found, begun.phone)
       done()
