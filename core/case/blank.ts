@@ -55,6 +55,8 @@ export const blank = {
   firstAnsweredAt: null,
   awaited: null,
   wait: null,
+  lastWordAt: undefined,
+  setAside: undefined,
   solvedAt: undefined,
   solvedLevel: undefined,
   closedAt: undefined,

@@ -103,6 +103,8 @@ export type MessageState = {
   readonly unreachable?: true
   /** it is not taken for the word of whoever wrote it, until somebody of ours says that it is */
   readonly doubt?: MailDoubt
+  /** what it asked the customer for, whom it did not reach */
+  readonly asked?: Pick<Waiting, 'reason' | 'until'>
   /** who wrote it, where that is in doubt */
   readonly from?: CustomerId
 }
@@ -112,6 +114,8 @@ export type Waiting = {
   readonly reason: WaitReason
   readonly since: Instant
   readonly until: Instant | null
+  /** what was said of it */
+  readonly text?: TextRef
 }
 /** The customer's request for more help, the newest one. */
 export type Help = {
@@ -148,6 +152,8 @@ export type TargetState = {
   readonly pausedAt: Instant | null
   readonly breached: 'due' | 'retarget' | null
   readonly metAt: Instant | null
+  /** no longer owed since then, because a question was put to the customer */
+  readonly waitedSince?: Instant
 }
 /** What the case is entitled to, as it was judged last. */
 export type Judged = {
@@ -351,6 +357,10 @@ export type Body = Between & {
   readonly firstAnsweredAt: Instant | null
   /** null: he waits for no word of ours */
   readonly awaited: Awaited | null
+  /** when the last word of ours reached the customer; absent: none has */
+  readonly lastWordAt?: Instant | undefined
+  /** what goes on being waited for when the customer has answered; absent: nothing */
+  readonly setAside?: Waiting | null | undefined
 }
 
 export type OpenCase = Body & { readonly phase: 'open'; readonly wait: Waiting | null }

@@ -4,6 +4,7 @@ import { deskFact, type Evolver, type Wish } from '#core/case/deed/deed.ts'
 import type { Event } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { ContactId, MessageId } from '#core/kit/id.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
 
 /** So many words in a row without news, and a lead is asked. */
 export const noneInARowMax = 2
@@ -36,6 +37,10 @@ export function told(state: OpenedCase, news: boolean | null): OpenedCase {
       : { ...state.news, none: none + 1, noneInARow: noneInARow + (isUpdate(state, news) ? 1 : 0) },
   }
 }
+
+/** When the last word of ours reached the customer, after one more. */
+export const lastWordAt = (state: OpenedCase, at: Instant): Instant =>
+  instant(Math.max(state.lastWordAt ?? at, at))
 
 export const newsMissing: Evolver<'news.missing'> = (state, event) => ({
   ...state,

@@ -35,6 +35,7 @@ export function nextWord(state: Case, decided: readonly Event[], setting: Settin
       event.type === 'case.opened' ||
       event.type === 'case.reopened' ||
       event.type === 'message.sender_confirmed' ||
+      (event.type === 'wait.ended' && event.how === 'not_reached') ||
       (event.type === 'message.received' && isWord(event)),
   )
   return isWaitedFor ? [housePromise(wish, { to, severity, team, means: 'email' })] : []

@@ -70,5 +70,5 @@ export const targetBreached: Evolver<'target.breached'> = (state, { target, how 
   changed(state, target, { breached: how })
 export const targetMet: Evolver<'target.met'> = (state, { target, metAt }) =>
   changed(state, target, { standing: 'met', metAt })
-export const targetCancelled: Evolver<'target.cancelled'> = (state, { target }) =>
-  changed(state, target, { standing: 'cancelled' })
+export const targetCancelled: Evolver<'target.cancelled'> = (state, { target, because, at }) =>
+  changed(state, target, { standing: 'cancelled', ...(because === 'waiting' && { waitedSince: at }) })

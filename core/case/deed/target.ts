@@ -2,6 +2,7 @@
 // Not: how long is owed (clock/policy.ts), nor when that falls due (clock/due.ts).
 import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
+import { receivedAt, supplierToldAside, waitOver } from '#core/case/deed/target-waits.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import {
   type Counted,
@@ -9,7 +10,6 @@ import {
   standsStill,
   stillKinds,
   tightest,
-  timesOf,
   versionFor,
   waitedBetween,
 } from '#core/case/deed/target-times.ts'
@@ -34,16 +34,19 @@ const isRunning = (one: TargetState): boolean => one.standing === 'running'
 const isAlive = (one: TargetState): boolean => one.standing === 'running' || one.standing === 'paused'
 
 type Clocked = [TargetId, TargetState]
-const clocksOf = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
+/** All clocks of some kinds, in their order. */
+export const clocksOf = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
   those(state.targets, one => kinds.includes(one.kind))
-const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
+/** Those of them that run or stand still. */
+export const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clocked[] =>
   openTargets(state).filter(([, one]) => kinds.includes(one.kind))
 
 /** The clocks of a case that still run or stand still, for lists and screens. */
 export const openTargets = (state: OpenedCase): readonly Clocked[] => living(state.targets)
 const living = finder<TargetId, TargetState>(isAlive)
 
-function started(
+/** A clock that begins, and what it is at once. */
+export function started(
   state: OpenedCase,
   wish: Wish,
   clock: {
@@ -74,7 +77,8 @@ function started(
   ]
 }
 
-const met = (wish: Wish, clocks: readonly Clocked[], metAt: Instant, evidence?: string): Event[] =>
+/** The clocks are met, late or not. */
+export const met = (wish: Wish, clocks: readonly Clocked[], metAt: Instant, evidence?: string): Event[] =>
   clocks.map(([target, one]) =>
     deskFact(
       wish,
@@ -83,7 +87,8 @@ const met = (wish: Wish, clocks: readonly Clocked[], metAt: Instant, evidence?: 
     ),
   )
 
-const cancelled = (wish: Wish, clocks: readonly Clocked[], because: TargetEnd): Event[] =>
+/** The clocks are no longer owed. */
+export const cancelled = (wish: Wish, clocks: readonly Clocked[], because: TargetEnd): Event[] =>
   clocks.map(([target]) => deskFact(wish, 'target.cancelled', { target, because }))
 
 /** A word that reached the customer: it answers what was owed, and the next update is owed from here. */
@@ -96,7 +101,7 @@ function spoken(state: OpenedCase, wish: Wish, at: Instant, evidence: string): E
 }
 
 /** While a case is open and it is not the customer's turn, a next update is always owed. */
-const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
+export const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
   state.phase === 'open' && state.wait?.turn !== 'customer'
     ? started(state, wish, { kind: 'periodic_update', from })
     : []
@@ -105,19 +110,6 @@ const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
 export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
   if (turn === 'customer') return 'customer'
   return reason === 'agreed_date' || reason === 'maintenance_window' ? reason : null
-}
-
-function resumed(state: OpenedCase, wish: Wish): Event[] {
-  const still = alive(state, ...stillKinds).filter(([, one]) => one.pausedAt !== null)
-  return still.flatMap(([target, one]) => {
-    const version = versionFor(wish, one)
-    const counting = version && countingOf(wish, version, one.kind)
-    const pausedMs = one.pausedMs + countedMs(counting, one.pausedAt as Instant, wish.at)
-    const times = version && timesOf(state, wish, version, { ...one, pausedMs })
-    // What can no longer be said when it is due must not stand still for ever.
-    if (!times) return cancelled(wish, [[target, one]], 'no_longer_owed')
-    return [deskFact(wish, 'target.resumed', { target, ...times })]
-  })
 }
 
 /** Other times for the clocks that live: same beginning, same pauses; what is past already is breached so. */
@@ -203,7 +195,7 @@ const levelLeft: Reaction<'worker.assigned' | 'worker.queued'> = (state, _event,
       ]
 
 /** A visit was called off: nobody is awaited on site, unless another one was agreed. */
-const visitOff = (state: OpenedCase, wish: Wish): Event[] =>
+export const visitOff = (state: OpenedCase, wish: Wish): Event[] =>
   state.phase === 'open' && visitAgreedAt(state) === null
     ? cancelled(wish, alive(state, 'on_site_arrival'), 'withdrawn')
     : []
@@ -211,18 +203,6 @@ const visitOff = (state: OpenedCase, wish: Wish): Event[] =>
 const promisedVisitOff: Reaction<'promise.kept' | 'promise.withdrawn'> = (state, event, wish) => {
   const isEnd = event.type === 'promise.withdrawn' && event.end !== undefined
   return !isEnd && state.promises[event.promise]?.means === 'visit' ? visitOff(state, wish) : []
-}
-
-/** A supplier owes his word until it came or we no longer want it; a date that came frees him of nothing. */
-const waitLeft: Reaction<'wait.ended'> = (state, { how }, wish, before) => {
-  const waited = waitOf(before)
-  const owed = alive(state, 'supplier_response')
-  if (waited?.turn === 'supplier' && how === 'answer') return met(wish, owed, wish.at)
-  if (how !== 'agent') return []
-  return [
-    ...(waited?.turn === 'supplier' ? cancelled(wish, owed, 'withdrawn') : []),
-    ...(waited?.reason === 'visit' ? visitOff(state, wish) : []),
-  ]
 }
 
 /** A solved case came back: the clock of the cure goes on where it stood, unless its verdict is written. */
@@ -254,7 +234,7 @@ type Reaction<T extends EventType> = (
 ) => Event[]
 
 /** Who wrote is owed an answer, unless he is owed one already. */
-function answerOwed(state: OpenedCase, { at }: Pick<Event, 'at'>, wish: Wish): Event[] {
+function answerOwed(state: OpenedCase, at: Instant, wish: Wish): Event[] {
   if (state.phase !== 'open') return []
   const isOwed = alive(state, 'first_response', 'next_response').length > 0
   return isOwed ? [] : started(state, wish, { kind: 'next_response', from: at })
@@ -270,8 +250,9 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     event.severity === undefined
       ? []
       : [...retargeted(state, wish, 'severity'), ...begun(state, wish, 'severity')],
-  'message.received': (state, event, wish) => (isWord(event) ? answerOwed(state, event, wish) : []),
-  'message.sender_confirmed': answerOwed,
+  'message.received': (state, event, wish) => (isWord(event) ? answerOwed(state, event.at, wish) : []),
+  'message.sender_confirmed': (state, { message }, wish) =>
+    answerOwed(state, receivedAt(state, message, wish), wish),
   'message.sent': (state, { message }, wish) => {
     const one = state.messages[message]
     return one && !one.automatic ? spoken(state, wish, one.at, message) : []
@@ -317,15 +298,8 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
       ...cancelled(wish, updates, 'waiting'),
     ]
   },
-  'wait.ended': (state, event, wish, before) => {
-    if (event.how === 'end') return resumed(state, wish)
-    const isOwed = alive(state, 'periodic_update').length > 0
-    return [
-      ...waitLeft(state, event, wish, before),
-      ...resumed(state, wish),
-      ...(isOwed ? [] : updateOwed(state, wish, wish.at)),
-    ]
-  },
+  'wait.ended': waitOver,
+  'matter.told': supplierToldAside,
   'case.solved': (state, _event, wish) => {
     const done = alive(state, ...stillKinds)
     const owed = openTargets(state).filter(([, one]) => !standsStill(one.kind))
