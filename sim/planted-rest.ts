@@ -41,6 +41,12 @@ const ofCases: readonly Broken[] = [
     breaks: decidesOf('message.queue', without('wait.ended')),
   },
   {
+    bug: 'a question that came back leaves it the customer’s turn',
+    caughtBy: ['wait.never_asked'],
+    seed: 3,
+    breaks: decidesOf('message.note_bounced', without('wait.ended')),
+  },
+  {
     bug: 'what is late is called missed in the same breath',
     caughtBy: ['promise.missed_late'],
     seed: 1,

@@ -268,8 +268,8 @@ const writers: Writers = {
     seen.phase = 'merged'
     seen.into = into
   },
-  'wait.started': (seen, { turn, until, at }) => {
-    seen.wait = { turn, until: until ?? null, since: at }
+  'wait.started': (seen, { turn, until, at, since = at }) => {
+    seen.wait = { turn, until: until ?? null, since }
   },
   'wait.ended': seen => {
     seen.wait = null
@@ -361,7 +361,10 @@ const writers: Writers = {
   'message.failed': (seen, { message, final }) => {
     if (final) messageIs(seen, message, 'failed')
   },
-  'message.sent_again': (seen, { message }) => messageIs(seen, message, 'queued'),
+  'message.sent_again': (seen, { message, at, sendAt }) => {
+    messageIs(seen, message, 'queued')
+    Object.assign(seen.messages.get(message) ?? {}, sendAt && { at, sendAt })
+  },
   'message.bounced': (seen, { message }) => messageIs(seen, message, 'bounced'),
   'contact.held': (seen, { contact, reach, news, startedAt }) => {
     if (reach === 'reached') heard(seen, news ?? true)

@@ -56,6 +56,7 @@ export const blank = {
   spokenAt: null,
   awaited: null,
   wait: null,
+  setAside: undefined,
   solvedAt: undefined,
   solvedLevel: undefined,
   closedAt: undefined,

@@ -265,6 +265,14 @@ export function clockOf(state: OpenedCase): Clock | null {
   return nearest(clocks)
 }
 
+/** What it waits for, without what was said of it: a list does not show that. */
+function waitOn(state: OpenedCase): Card['wait'] {
+  const wait = waitOf(state)
+  if (!wait?.text) return wait
+  const { text: _text, ...shown } = wait
+  return shown
+}
+
 const nearest = (clocks: readonly Clock[]): Clock | null =>
   clocks.reduce<Clock | null>((first, one) => (first === null || one.dueAt < first.dueAt ? one : first), null)
 
@@ -340,7 +348,7 @@ export function cardAfter(
     team: state.team,
     worker: state.worker,
     contact: state.contact,
-    wait: waitOf(state),
+    wait: waitOn(state),
     offer: offerOn(state),
     clock: owed.clock,
     why: why(previous, steps, words),

@@ -211,6 +211,8 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'question.split': (event, seen) =>
     settledQuestion(event, seen, question => ({ kind: 'question_ended', question, how: 'split' })),
   'wait.started': event => {
+    // What goes on after a question to him was told when it began.
+    if (event.since !== undefined) return null
     if (event.reason === 'visit') return { kind: 'waiting', whom: 'visit', until: event.until ?? null }
     return event.turn === 'supplier'
       ? { kind: 'waiting', whom: 'supplier', until: event.until ?? null }

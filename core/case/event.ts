@@ -76,6 +76,9 @@ export const waitReasons = [
   'other',
 ] as const
 export type WaitReason = (typeof waitReasons)[number]
+/** How waiting ends; `question`: for now, since the customer is asked something first. */
+export const waitEnds = ['answer', 'agent', 'date', 'end', 'question', 'withdrawn', 'not_reached'] as const
+export type WaitEnd = (typeof waitEnds)[number]
 
 export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam', 'referred'] as const
 export type CloseReason = (typeof closeReasons)[number]
@@ -220,7 +223,7 @@ type Facts = OtherFacts & {
   /** `workingMs`: how long he had waited for it, as with `case.solved`; where nothing was waiting, absent */
   'message.sent': { message: MessageId; relay: string; workingMs?: number; calendar?: CalendarId }
   'message.failed': { message: MessageId; reason: string; final: boolean }
-  'message.sent_again': { message: MessageId; to: CustomerId }
+  'message.sent_again': { message: MessageId; to: CustomerId; sendAt?: Instant }
   'message.bounced': { message: MessageId; hard: boolean; status: string }
   'note.added': {
     note: NoteId
@@ -323,8 +326,8 @@ type Facts = OtherFacts & {
     named?: NamedArticle
     level1Because?: TextRef
   }
-  'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant }
-  'wait.ended': { how: 'answer' | 'agent' | 'date' | 'end' }
+  'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant; since?: Instant }
+  'wait.ended': { how: WaitEnd; message?: MessageId; answeredAt?: Instant }
   'severity.assessed': {
     people: ImpactPeople
     workaround: ImpactWorkaround

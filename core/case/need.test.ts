@@ -127,6 +127,10 @@ test('what a contract owes needs a person from its warning on, and is late when 
   assert.deepEqual(warned, { code: 'soon', at: at(30), kind: 'first_response' })
   const late = { code: 'late', at: at(60), kind: 'first_response' }
   assert.deepEqual(of(take, ring(30), ring(61)), late)
-  const solution: Wished = [2, by('bo'), { type: 'wait.start', turn: 'us', reason: 'agreed_date' }]
+  const solution: Wished = [
+    2,
+    by('bo'),
+    { type: 'wait.start', turn: 'us', reason: 'agreed_date', until: at(90) },
+  ]
   assert.equal(of(take, solution)?.kind, 'first_response', 'what stands still is not waited for')
 })

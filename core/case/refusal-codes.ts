@@ -165,6 +165,8 @@ export const refusalCodes = [
   'wait.already',
   'wait.not_waiting',
   'wait.needs_question',
+  'wait.other_reason',
+  'wait.needs_date',
   'worker.same',
   'agent.pausing',
   'skill.not_found',

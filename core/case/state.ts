@@ -106,6 +106,8 @@ export type MessageState = {
   readonly doubt?: MailDoubt
   /** it thanks and wants nothing */
   readonly thanks?: true
+  /** what it asked the customer for, whom it did not reach */
+  readonly asked?: Pick<Waiting, 'reason' | 'until'>
   /** who wrote it, where that is in doubt */
   readonly from?: CustomerId
 }
@@ -115,6 +117,8 @@ export type Waiting = {
   readonly reason: WaitReason
   readonly since: Instant
   readonly until: Instant | null
+  /** what was said of it */
+  readonly text?: TextRef
 }
 /** The customer's request for more help, the newest one. */
 export type Help = {
@@ -360,6 +364,8 @@ export type Body = Between & {
   readonly stood?: readonly (readonly [from: Instant, to: Instant])[] | undefined
   /** null: he waits for no word of ours */
   readonly awaited: Awaited | null
+  /** what goes on being waited for when the customer has answered; absent: nothing */
+  readonly setAside?: Waiting | null | undefined
 }
 
 export type OpenCase = Body & { readonly phase: 'open'; readonly wait: Waiting | null }

@@ -104,7 +104,11 @@ test('waiting for a supplier counts, and is told as his; another pause and a can
     [0, 120, 1, true],
     [120, 180, 'supplier', true],
   ])
-  const date: Wished = [120, by('bo'), { type: 'wait.start', turn: 'us', reason: 'agreed_date' }]
+  const date: Wished = [
+    120,
+    by('bo'),
+    { type: 'wait.start', turn: 'us', reason: 'agreed_date', until: at(900) },
+  ]
   const spam: Wished = [150, by('bo'), { type: 'case.close', reason: 'spam' }]
   const paused = played(judged, take, date, spam)
   assert.deepEqual(told(stretches(paused.ledger, paused.idOf('resolution'), calendar, at(180))), [
@@ -191,7 +195,11 @@ test('a clock that runs while it is the customer’s turn counts, and is told as
 test('a whole case is told from its opening until it was solved at last', () => {
   const supplier: Wished = [120, by('marta'), { type: 'wait.start', turn: 'supplier', reason: 'part' }]
   const back: Wished = [150, by('marta'), { type: 'wait.end', how: 'answer' }]
-  const date: Wished = [160, by('marta'), { type: 'wait.start', turn: 'us', reason: 'agreed_date' }]
+  const date: Wished = [
+    160,
+    by('marta'),
+    { type: 'wait.start', turn: 'us', reason: 'agreed_date', until: at(900) },
+  ]
   const { ledger } = played(judged, take, step, offer, accept, supplier, back, date)
   assert.deepEqual(told(caseStretches(ledger, calendar, at(500))), [
     [0, 90, 1, true],

@@ -37,19 +37,19 @@ export function stretches(
 ): Stretch[] {
   const chain = chainOf(ledger, target)
   const took = tookOut(ledger, chain)
-  const held: Held[] = []
+  const held: HeldAt[] = []
   let from: Instant | null = null
   let endedAt: Instant | null = null
   let waited: Waited = []
   for (const { state, event } of statesOf(ledger)) {
     const id = chain.findLast(each => state.targets[each] !== undefined)
     const one = id && state.targets[id]
-    // Between two clocks of a chain the case was at its end; before the first it was already counted.
+    // Between two clocks of a chain the case was at its end, or a question was put that never reached him, and
+    // that counted; before the first it was already counted.
     const isStill =
-      one === undefined
-        ? took && isStoodStill(state)
-        : one.standing !== 'running' && !(id === target && isOver(one))
-    held.push({ at: event.at, isStill, holder: holderOf(state, isStill) })
+      one === undefined ? took && isStoodStill(state) : isStanding(one) && !(id === target && isOver(one))
+    held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level })
+    answered(held, event)
     from = one?.from ?? from
     waited = one && standsStill(one.kind) ? state.brought.flatMap(each => each.waited) : []
     endedAt = one && id === target ? endOf(one, event) : null
@@ -64,11 +64,12 @@ export function caseStretches(
   calendar: Calendar | null,
   now: Instant,
 ): Stretch[] {
-  const held: Held[] = []
+  const held: HeldAt[] = []
   let endedAt: Instant | null = null
   for (const { state, event } of statesOf(ledger)) {
     const isStill = isStoodStill(state)
-    held.push({ at: event.at, isStill, holder: holderOf(state, isStill) })
+    held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level })
+    answered(held, event)
     endedAt = state.phase === 'open' ? null : (endedAt ?? event.at)
   }
   const [first] = held
@@ -103,6 +104,8 @@ function chainOf(ledger: readonly Recorded[], target: TargetId): TargetId[] {
   return chain
 }
 
+const isStanding = ({ standing, cancelled }: TargetState): boolean =>
+  standing === 'paused' || standing === 'met' || (cancelled !== null && cancelled.because !== 'waiting')
 const isOver = ({ standing }: TargetState): boolean => standing === 'met' || standing === 'cancelled'
 const endOf = (one: TargetState, event: Recorded): Instant | null =>
   one.standing === 'met' ? one.metAt : one.standing === 'cancelled' ? event.at : null
@@ -117,6 +120,17 @@ function holderOf(state: OpenedCase, isStill: boolean): Holder {
 
 /** Who has it from an instant on, and whether the clock stands still. */
 type Held = { readonly at: Instant; readonly holder: Holder; readonly isStill: boolean }
+type HeldAt = Held & { readonly level: HouseLevel }
+
+/** His answer was there before it counted as one: from its coming on it was no longer his turn. */
+function answered(held: HeldAt[], event: Recorded): void {
+  const from = event.type === 'wait.ended' ? event.answeredAt : undefined
+  if (from === undefined) return
+  const first = held.findIndex(one => one.at > from)
+  const ours = held.splice(first).map(one => ({ ...one, holder: one.level, isStill: false }))
+  const { level } = held.at(-1)!
+  held.push({ at: from, holder: level, isStill: false, level }, ...ours)
+}
 
 /** What was held between two instants, cut where the desk opens and closes. */
 function cut(held: readonly Held[], calendar: Calendar | null, from: Instant, end: Instant): Stretch[] {

@@ -96,7 +96,7 @@ test('publishing a policy moves no clock of an open case; judged again, exactly 
 test('other hours move no running clock; one that stands still counts them once it goes on', async () => {
   const one = await desk.opened(bo, { subject: 'Scanner' })
   const other = await desk.opened(bo, { subject: 'Cable' })
-  const still = { turn: 'us', reason: 'agreed_date' }
+  const still = { turn: 'us', reason: 'agreed_date', until: desk.shell.now() + 7 * 24 * 3_600_000 }
   await asked(`cases/${one.id}/wait/start`, still)
   const tomorrow = new Date(desk.shell.now() + 36 * 3_600_000).toISOString().slice(0, 10)
   const { zone, versions } = hoursUntil('17:00')

@@ -316,7 +316,9 @@ export const deedSchemas = {
     turn: z.enum(['supplier', 'us', 'customer']),
     reason: z.enum(facts.waitReasons),
     text: line.optional(),
-    until: instantSchema.optional(),
+    until: instantSchema.optional().meta({
+      description: 'When we look again. For a date or a window of ours it must be there.',
+    }),
   }),
   'wait.end': z.strictObject({
     how: z

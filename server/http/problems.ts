@@ -125,6 +125,8 @@ export const refusedField: { readonly [C in RefusalCode]?: string } = {
   'promise.window_turned': 'from',
   'promise.in_the_past': 'dueAt',
   'promise.too_far': 'dueAt',
+  'wait.other_reason': 'reason',
+  'wait.needs_date': 'until',
   'contact.in_the_future': 'startedAt',
   'contact.before_case': 'startedAt',
 }

@@ -1,5 +1,5 @@
 // Rules of who has a case, and whose turn it is.
-import type { TeamId } from '#core/kit/id.ts'
+import type { MessageId, TeamId } from '#core/kit/id.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Batch, has, type Rules, type Watched } from '#sim/rule.ts'
 import { asKnown, isLead } from '#sim/rules/people.ts'
@@ -33,6 +33,10 @@ const settledByDesk = (seen: SeenCase, event: Recorded, { act, events }: Batch, 
   !has(events, 'case.reopened') &&
   seen.last.type !== 'hand_off.answered' &&
   `the desk itself moved the case after ${seen.last.type}`
+
+/** Whether it is the question because of which it is the customer's turn. */
+const isAsked = ({ phase, wait, messages }: SeenCase, message: MessageId) =>
+  phase === 'open' && wait?.turn === 'customer' && wait.since === messages.get(message)?.at
 
 export const caseRules: Rules = {
   'holder.one': {
@@ -163,6 +167,7 @@ export const caseRules: Rules = {
             ? `it already waited for ${seen.wait.turn}`
             : turn === 'customer' &&
               !has(events, 'message.queued') &&
+              !has(events, 'message.sent_again') &&
               !has(events, 'contact.held') &&
               'nobody asked the customer anything',
       'wait.ended': seen => seen.wait === null && 'it did not wait',
@@ -178,6 +183,15 @@ export const caseRules: Rules = {
         if (seen.wait?.turn === 'customer' && !has(events, 'wait.ended')) return 'we still wait for him'
         return seen.phase === 'solved' && !has(events, 'case.reopened') && 'the case stayed solved'
       },
+    },
+  },
+  'wait.never_asked': {
+    says: 'A question that did not reach the customer ends our waiting for him, in the same append.',
+    facts: {
+      'message.failed': (seen, { message, final }, { events }) =>
+        final && isAsked(seen, message) && !has(events, 'wait.ended') && 'we still wait for him',
+      'message.bounced': (seen, { message }, { events }) =>
+        isAsked(seen, message) && !has(events, 'wait.ended') && 'we still wait for him',
     },
   },
   'wait.date': {

@@ -1,4 +1,5 @@
 // Rules of mail, in and out.
+import type { EventType } from '#core/case/event.ts'
 import { dayMs } from '#core/kit/time.ts'
 import { type Batch, has, type Rules, type Watched } from '#sim/rule.ts'
 
@@ -13,8 +14,16 @@ function leadsTo({ cases }: Watched, from: string | undefined, to: string): bool
 }
 
 /** What a report may bring beside itself: that the address takes no mail any more. */
-const onlyReports = (events: Batch['events']): boolean =>
-  events.every(({ type }) => type === 'message.bounced' || type === 'customer.unreachable')
+const reports = new Set<EventType>(['message.bounced', 'customer.unreachable'])
+/** What comes of a question that did not reach him: it is our turn again, and his clocks and times go on. */
+const unasked = new Set<EventType>([
+  ...(['wait.ended', 'wait.started', 'promise.made'] as const),
+  ...(['target.started', 'target.resumed', 'target.paused', 'target.cancelled'] as const),
+])
+function onlyReports(events: Batch['events']): boolean {
+  const isUnasked = events.some(one => one.type === 'wait.ended' && one.how === 'not_reached')
+  return events.every(({ type }) => reports.has(type) || (isUnasked && unasked.has(type)))
+}
 
 function bringsAutomatic(events: Batch['events']): boolean {
   for (const one of events) if (one.type === 'message.received' && one.automatic !== null) return true

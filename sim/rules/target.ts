@@ -1,7 +1,8 @@
 // Rules of the clocks of what a policy owes. Not: how long they run (core/clock/), which the corpora settle.
+import type { Recorded } from '#core/case/event.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { PolicyId, TargetId } from '#core/kit/id.ts'
-import { minuteMs } from '#core/kit/time.ts'
+import { type Instant, minuteMs } from '#core/kit/time.ts'
 import { due, worked as second } from '#core/testing/second-clock.ts'
 import type { Rules, Watched } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
@@ -46,11 +47,16 @@ function misdue(
   return `due at ${new Date(dueAt).toISOString()}, not ${new Date(shouldBe ?? 0).toISOString()}`
 }
 
+/** Until when what goes on now stood still, where his answer was there before it counted; null: until now. */
+const stoodUntil = (events: readonly Recorded[]): Instant | null =>
+  events.find(one => one.type === 'wait.ended')?.answeredAt ?? null
+
 /** Working time that a clock stood still, and time around the clock where that is what counts. */
 function stoodStill(one: SeenTarget, at: number, { facts, worked }: Watched): number {
   const terms = facts.policies[one.policy]?.versions.find(({ version }) => version === one.version)
   const rule = terms?.targets.find(({ kind }) => kind === one.kind)
-  const ms = rule?.counts === 'always' ? at - one.pausedAt : second(worked, one.pausedAt, at)
+  const until = Math.max(at, one.pausedAt)
+  const ms = rule?.counts === 'always' ? until - one.pausedAt : second(worked, one.pausedAt, until)
   return one.pausedMs + ms
 }
 
@@ -65,10 +71,10 @@ export const targetRules: Rules = {
         const { from, pausedMs = 0 } = event
         return misdue(seen, from === undefined ? one : { ...one, from, pausedMs }, event, watched)
       },
-      'target.resumed': (seen, { target, at, pausedMs, dueAt }, _batch, watched) => {
+      'target.resumed': (seen, { target, at, pausedMs, dueAt }, { events }, watched) => {
         const one = seen.targets.get(target)
         if (!one) return null
-        const still = stoodStill(one, at, watched)
+        const still = stoodStill(one, stoodUntil(events) ?? at, watched)
         if (still !== pausedMs) return `it stood still for ${still} ms, not ${pausedMs}`
         const { policy, version } = one
         return misdue(seen, { ...one, pausedMs }, { policy, version, dueAt }, watched)

@@ -1,6 +1,7 @@
 // Forms about the case itself: what it is, who has it, whose turn it is, with which other case it belongs.
 import { useState } from 'react'
-import { type Kind, kinds, linkKinds, waitReasons, type WaitReason } from '#core/case/event.ts'
+import { type Kind, kinds, linkKinds, type WaitReason } from '#core/case/event.ts'
+import { needsDate, waitReasonsOf } from '#core/case/deed/wait.ts'
 import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { worksAt } from '#core/people/desk-facts.ts'
@@ -156,13 +157,14 @@ function ClassifyFields({ form }: { form: ReturnType<typeof useClassify> }) {
 
 /** What is waited for, and when we look again. */
 function useWait() {
-  const { desk } = useCase()
+  const { desk, say } = useCase()
   const [turn, setTurn] = useState<'supplier' | 'us'>('supplier')
   const [reason, setReason] = useState<WaitReason>('supplier_answer')
   const [text, setText] = useState('')
   const [until, setUntil] = useState('')
   const at = instantOfField(until, desk.zone)
-  const past = at !== null && at <= nowMs()
+  const past = at !== null && at <= nowMs() ? say('deeds.in_the_past') : ''
+  const wrong = at === null && needsDate({ turn, reason }) ? say('refusal.wait_needs_date') : past
   const choose = (next: 'supplier' | 'us') => {
     setTurn(next)
     setReason(next === 'supplier' ? 'supplier_answer' : 'maintenance_window')
@@ -173,19 +175,19 @@ function useWait() {
     ...(text.trim() !== '' && { text: text.trim() }),
     ...(at !== null && { until: at }),
   }
-  return { turn, choose, reason, setReason, text, setText, until, setUntil, past, body }
+  return { turn, choose, reason, setReason, text, setText, until, setUntil, wrong, past, body }
 }
 
 /** Waiting for the supplier or for ourselves; waiting for the customer goes with a question to him. */
 export function WaitForm({ onClose }: SheetProps) {
   const { say, act } = useCase()
-  const { turn, choose, reason, setReason, text, setText, until, setUntil, past, body } = useWait()
+  const { turn, choose, reason, setReason, text, setText, until, setUntil, wrong, past, body } = useWait()
   return (
     <DeedDialog
       title={say('deeds.wait_title')}
       note={say('deeds.wait_note')}
       doText={say('deeds.wait_do')}
-      missing={past ? say('deeds.in_the_past') : ''}
+      missing={wrong}
       onDo={() => void act('wait.start', body)}
       onClose={onClose}
     >
@@ -204,9 +206,7 @@ export function WaitForm({ onClose }: SheetProps) {
         label={say('case.wait_for')}
         value={reason}
         autoFocus
-        options={waitReasons
-          .filter(one => one !== 'answer' && one !== 'test_by_customer')
-          .map(one => ({ value: one, text: say(`kinds.wait_${one}`) }))}
+        options={waitReasonsOf[turn].map(one => ({ value: one, text: say(`kinds.wait_${one}`) }))}
         onChange={event => setReason(event.currentTarget.value as WaitReason)}
       />
       <TextField
@@ -217,7 +217,7 @@ export function WaitForm({ onClose }: SheetProps) {
       <TextField
         label={say('case.wait_until')}
         type="datetime-local"
-        error={past ? say('deeds.in_the_past') : undefined}
+        error={past || undefined}
         value={until}
         onChange={event => setUntil(event.currentTarget.value)}
       />

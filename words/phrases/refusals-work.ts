@@ -178,6 +178,22 @@ export default phrases({
     ca: 'Esperar el client comença amb una pregunta: envieu-la o feu-la per telèfon.',
     ru: 'Ожидание клиента начинается с вопроса: отправьте его или спросите по телефону.',
   },
+  'refusal.wait_other_reason': {
+    en: 'That is not what one waits for there: a supplier for his answer, a part or a visit, the customer for his answer or a test, we for an agreed date.',
+    sv: 'Det är inte vad man väntar på där: leverantören på svar, reservdel eller besök, kunden på svar eller test, vi på ett avtalat datum.',
+    it: 'Lì non si attende questo: dal fornitore una risposta, un ricambio o un intervento, dal cliente una risposta o una prova, da noi una data concordata.',
+    de: 'Darauf wartet man hier nicht: beim Hersteller auf Antwort, Ersatzteil oder Termin vor Ort, beim Kunden auf Antwort oder Test, bei uns auf einen vereinbarten Termin.',
+    ca: 'Aquí no s’espera això: del proveïdor, una resposta, una peça o una visita; del client, una resposta o una prova; de nosaltres, una data acordada.',
+    ru: 'Здесь ждут не этого: от поставщика — ответа, запчасти или выезда, от клиента — ответа или проверки, от нас — согласованной даты.',
+  },
+  'refusal.wait_needs_date': {
+    en: 'Say until when: while we wait for an agreed date, the time of the case stands still.',
+    sv: 'Ange till när: medan vi väntar på ett avtalat datum står ärendets tid stilla.',
+    it: 'Indica fino a quando: mentre si attende una data concordata, il tempo del caso è fermo.',
+    de: 'Geben Sie an, bis wann: Solange auf einen vereinbarten Termin gewartet wird, steht die Zeit des Falls still.',
+    ca: 'Digueu fins quan: mentre s’espera una data acordada, el temps del cas està aturat.',
+    ru: 'Укажите, до какого времени: пока ждём согласованной даты, время обращения стоит.',
+  },
   'refusal.worker_same': {
     en: 'The case is there already.',
     sv: 'Ärendet ligger redan där.',

@@ -8,7 +8,7 @@ import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { replyTime } from '#core/case/deed/reply-time.ts'
 import { isAsContact, saysAsWorker, speechSpent, speechUsed } from '#core/case/deed/speech.ts'
-import { customerAnswered, type WaitForCustomer, waitForCustomer } from '#core/case/deed/wait.ts'
+import { customerAnswered, type WaitForCustomer, waitForCustomer, waitRefused } from '#core/case/deed/wait.ts'
 import type { ContactMeans, Reach } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, ContactId, CustomerId, NewsId, PromiseId } from '#core/kit/id.ts'
@@ -46,8 +46,9 @@ export const contactDeciders: Deciders<ContactCommands> = {
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
     const { tells, joined } = command
     const refused =
-      unknownNews(state, tells ?? []) ?? mayNot(state, command, wish) ?? misdated(state, command, wish)
-    if (refused) return refused
+      unknownNews(state, tells ?? []) ?? mayNot(state, command, wish) ?? waitRefused(command.wait)
+    const wrong = refused ?? misdated(state, command, wish)
+    if (wrong) return wrong
     const startedAt = instant(Math.min(command.startedAt ?? wish.at, wish.at))
     const reached = reach === 'reached'
     const used = direction === 'out' && reached && !joined ? speechUsed(state, wish) : {}

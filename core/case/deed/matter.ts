@@ -11,7 +11,7 @@ import {
   withoutMissed,
 } from '#core/case/deed/missed-news.ts'
 import { newsWithout } from '#core/case/deed/pass-on.ts'
-import { supplierDelivered } from '#core/case/deed/wait.ts'
+import { supplierDelivered, supplierDone } from '#core/case/deed/wait.ts'
 import type { Event, EventOf, EventType, Recorded } from '#core/case/event.ts'
 import type { MatterNews } from '#core/case/matter-fact.ts'
 import type { Belonging, FixStage, OpenedCase } from '#core/case/state.ts'
@@ -129,7 +129,8 @@ const matterTold: Evolver<'matter.told'> = (state, event) => {
     news === 'fixed' ? { stage: 'told' as const, at } : news === 'not_fixed' ? undefined : before.fix
   // What came along from another case is older than what was told there last.
   const told = { ...one, told: Math.max(one.told, place), ...(fix && { fix }) }
-  return { ...state, matters: withOne(matters, matter, withMissedNews(state, told, event)) }
+  const setAside = news === 'released' ? supplierDone(state) : state.setAside
+  return { ...state, setAside, matters: withOne(matters, matter, withMissedNews(state, told, event)) }
 }
 
 export const matterEvolvers = {

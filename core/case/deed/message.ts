@@ -8,7 +8,14 @@ import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { replyTime } from '#core/case/deed/reply-time.ts'
 import { speechSpent, speechUsed } from '#core/case/deed/speech.ts'
-import { customerAnswered, type WaitForCustomer, waitForCustomer, waitOf } from '#core/case/deed/wait.ts'
+import {
+  askedAgain,
+  customerAnswered,
+  neverAsked,
+  type WaitForCustomer,
+  waitForCustomer,
+  waitRefused,
+} from '#core/case/deed/wait.ts'
 import { endedContact } from '#core/case/abuses.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
 import { isParticipant, isWord, type MailDoubt, type SenderChecked } from '#core/case/sender-check.ts'
@@ -17,7 +24,7 @@ import type { MessageState, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CustomerId, MessageId, NewsId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { after, latest, secondMs } from '#core/kit/time.ts'
+import { after, type Instant, latest, secondMs } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import { withOne } from '#core/kit/table.ts'
 
@@ -80,12 +87,13 @@ export type MessageCommands = {
 /**
  * What a customer's word does beside being kept: it ends our waiting, opens a solved case again, and is owed
  * an answer.
+ * @param receivedAt when it came, where it counts only now
  */
-function followsCustomer(state: OpenedCase, wish: Wish): Event[] {
+function followsCustomer(state: OpenedCase, wish: Wish, receivedAt?: Instant): Event[] {
   const again =
     state.phase === 'solved' ? [deskFact(wish, 'case.reopened', { reason: 'customer_wrote' })] : []
   const owed = openPromises(state).length === 0 ? usualPromise(state, wish) : []
-  return [...customerAnswered(state, wish), ...again, ...owed]
+  return [...customerAnswered(state, wish, receivedAt), ...again, ...owed]
 }
 
 export const messageDeciders: Deciders<MessageCommands> = {
@@ -98,7 +106,10 @@ export const messageDeciders: Deciders<MessageCommands> = {
     if (one?.way !== 'in') return refuse('message.not_found')
     const { from } = one
     if (!from) return []
-    return [fact(wish, 'message.sender_confirmed', { message, from }), ...followsCustomer(state, wish)]
+    return [
+      fact(wish, 'message.sender_confirmed', { message, from }),
+      ...followsCustomer(state, wish, one.at),
+    ]
   },
   'message.queue': (state, command, wish) => {
     const { message, channel, text, attached, keeps, noPromise, automatic } = command
@@ -106,8 +117,8 @@ export const messageDeciders: Deciders<MessageCommands> = {
     if (!automatic && endedContact(state)) return refuse('contact_end.stands')
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
     if (command.checkBack && !state.checkBack) return refuse('check_back.not_pending')
-    const unknown = unknownNews(state, command.tells ?? [])
-    if (unknown) return unknown
+    const refused = unknownNews(state, command.tells ?? []) ?? waitRefused(command.wait)
+    if (refused) return refused
     const checkBack = command.checkBack ? state.checkBack?.id : undefined
     const sendAt = after(wish.at, command.undoSeconds * secondMs)
     const to = command.to ?? state.customer
@@ -139,13 +150,10 @@ export const messageDeciders: Deciders<MessageCommands> = {
     if (one?.way !== 'out') return refuse('message.not_found')
     if (one.standing === 'withdrawn') return []
     if (one.standing !== 'queued' || wish.setting.now >= one.sendAt) return refuse('message.already_sent')
-    const asked = waitOf(state)
-    // The question never left, so it is not the customer's turn.
-    const back =
-      asked?.turn === 'customer' && asked.since === one.at
-        ? [deskFact(wish, 'wait.ended', { how: 'agent' })]
-        : []
-    return [fact(wish, 'message.withdrawn', { message }), ...back]
+    return [
+      fact(wish, 'message.withdrawn', { message }),
+      ...neverAsked(state, wish, { message, how: 'withdrawn' }),
+    ]
   },
   'message.note_sent': (state, { message, relay }, wish) => {
     const one = state.messages[message]
@@ -166,18 +174,26 @@ export const messageDeciders: Deciders<MessageCommands> = {
   'message.note_failed': (state, { message, reason, final }, wish) => {
     const one = state.messages[message]
     if (one?.way !== 'out') return refuse('message.not_found')
-    return one.standing === 'queued' ? [fact(wish, 'message.failed', { message, reason, final })] : []
+    if (one.standing !== 'queued') return []
+    const failed = fact(wish, 'message.failed', { message, reason, final })
+    return final ? [failed, ...neverAsked(state, wish, { message, how: 'not_reached' })] : [failed]
   },
   'message.note_bounced': (state, { message, hard, status }, wish) => {
     const one = state.messages[message]
     if (one?.way !== 'out') return refuse('message.not_found')
-    return one.standing === 'bounced' ? [] : [fact(wish, 'message.bounced', { message, hard, status })]
+    if (one.standing === 'bounced') return []
+    return [
+      fact(wish, 'message.bounced', { message, hard, status }),
+      ...neverAsked(state, wish, { message, how: 'not_reached' }),
+    ]
   },
   'message.send_again': (state, { message, to }, wish) => {
     const one = state.messages[message]
     if (one?.way !== 'out') return refuse('message.not_found')
     const isLost = one.standing === 'failed' || one.standing === 'bounced'
-    return isLost ? [fact(wish, 'message.sent_again', { message, to })] : refuse('message.not_failed')
+    if (!isLost) return refuse('message.not_failed')
+    const again = fact(wish, 'message.sent_again', { message, to, sendAt: wish.at })
+    return [again, ...askedAgain(state, wish, one)]
   },
 }
 
@@ -240,11 +256,14 @@ export const messageFailed: Evolver<'message.failed'> = (state, event) =>
   event.final ? out(state, event.message, { standing: 'failed' }) : state
 export const messageBounced: Evolver<'message.bounced'> = (state, event) =>
   out(state, event.message, { standing: 'bounced' })
-export const messageSentAgain: Evolver<'message.sent_again'> = (state, { message, to, at }) =>
-  withWriter(out(state, message, { standing: 'queued', sendAt: at }), to)
+/** It counts from the click by which it goes out again; an older fact left it at the first one. */
+export const messageSentAgain: Evolver<'message.sent_again'> = (state, { message, to, at, sendAt }) => {
+  const clicked = sendAt === undefined ? {} : { at }
+  return withWriter(out(state, message, { standing: 'queued', sendAt: sendAt ?? at, ...clicked }), to)
+}
 export const messageSent: Evolver<'message.sent'> = (state, event) => {
   const one = state.messages[event.message]
-  const human = one && !one.automatic
+  const human = one !== undefined && !one.automatic
   // The first answer counts from the click, and only once it really left.
   const firstAnsweredAt = state.firstAnsweredAt ?? (human ? one.at : null)
   const help = human ? helpHeard(state.help, null) : state.help

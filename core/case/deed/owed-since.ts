@@ -9,7 +9,7 @@ import { earliest, type Instant } from '#core/kit/time.ts'
 export const visitAgreedAt = (state: OpenCase): Instant | null =>
   earliest([
     ...openPromises(state).map(([, one]) => (one.means === 'visit' ? one.madeAt : null)),
-    state.wait?.reason === 'visit' ? state.wait.since : null,
+    ...[state.wait, state.setAside].map(one => (one?.reason === 'visit' ? one.since : null)),
   ])
 
 const untilAnswered = (state: OpenCase): Instant | null =>
@@ -28,5 +28,6 @@ export const owedSince: Readonly<Record<TargetKind, (state: OpenCase) => Instant
   on_site_arrival: visitAgreedAt,
   hand_off_acceptance: state => (state.offered && state.handOffs[state.offered]?.offeredAt) ?? null,
   level_time: state => state.levelSince,
-  supplier_response: state => (state.wait?.turn === 'supplier' ? state.wait.since : null),
+  supplier_response: ({ wait, setAside }) =>
+    [wait, setAside].find(one => one?.turn === 'supplier')?.since ?? null,
 }

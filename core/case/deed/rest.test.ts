@@ -282,7 +282,11 @@ test('a case is solved with what fixed it, when nothing is owed any more', () =>
   given(...taken)
     .when(2, by('bo'), { ...solve, step: 'stp_no' } as Command)
     .thenRefused('step.not_found')
-  given(...taken, [2, by('bo'), { type: 'wait.start', turn: 'us', reason: 'maintenance_window' }])
+  given(...taken, [
+    2,
+    by('bo'),
+    { type: 'wait.start', turn: 'us', reason: 'maintenance_window', until: at(90) },
+  ])
     .when(3, by('bo'), solve)
     .then('wait.ended', 'promise.withdrawn', 'case.solved', 'check_back.planned')
 })

@@ -174,7 +174,11 @@ test('the end of a case ends its clocks', () => {
     of(run([judged, take, merge]).events, 'target.cancelled').map(one => one.because),
     ['merged', 'merged', 'merged'],
   )
-  const waiting: Wished = [4, by('bo'), { type: 'wait.start', turn: 'us', reason: 'agreed_date' }]
+  const waiting: Wished = [
+    4,
+    by('bo'),
+    { type: 'wait.start', turn: 'us', reason: 'agreed_date', until: at(90) },
+  ]
   const { state } = run([judged, take, waiting, [6, by('bo'), solve]])
   assert.deepEqual(
     clocks(state, 'resolution').map(one => one.standing),

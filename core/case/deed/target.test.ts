@@ -66,11 +66,16 @@ test('a policy or version that is no longer known starts no clock', () => {
   const gone = { ...clockedDesk, policies: {} }
   assert.deepEqual(Object.keys(run([judged], gone).state.targets), [])
   const { state } = run([judged, take])
-  const outcome = decide(state, { type: 'wait.start', turn: 'us', reason: 'agreed_date' }, by('bo'), {
-    now: at(2),
-    newId: countingIds(),
-    desk: gone,
-  })
+  const outcome = decide(
+    state,
+    { type: 'wait.start', turn: 'us', reason: 'agreed_date', until: at(90) },
+    by('bo'),
+    {
+      now: at(2),
+      newId: countingIds(),
+      desk: gone,
+    },
+  )
   assert.ok(!isRefusal(outcome))
   const waiting = fold(outcome, state)
   const ended = decide(waiting, { type: 'wait.end' }, by('bo'), {

@@ -14,14 +14,14 @@ import {
 } from '#core/case/deed/target-clock.ts'
 import { unansweredSince } from '#core/case/deed/brought-word.ts'
 import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
-import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
+import { receivedAt, supplierToldAside, waitOver } from '#core/case/deed/target-waits.ts'
+import { pauseOf } from '#core/case/deed/wait.ts'
 import {
   type Counted,
   countingOf,
   standsStill,
   stillKinds,
   tightest,
-  timesOf,
   versionFor,
   waitedBetween,
 } from '#core/case/deed/target-times.ts'
@@ -75,23 +75,10 @@ const wordsAfter = (messages: OpenedCase['messages'], until: Instant): Instant[]
   ).map(([, one]) => one.at)
 
 /** While a case is open and it is not the customer's turn, a next update is always owed. */
-const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
+export const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[] =>
   state.phase === 'open' && state.wait?.turn !== 'customer'
     ? started(state, wish, { kind: 'periodic_update', from })
     : []
-
-function resumed(state: OpenedCase, wish: Wish): Event[] {
-  const still = alive(state, ...stillKinds).filter(([, one]) => one.pausedAt !== null)
-  return still.flatMap(([target, one]) => {
-    const version = versionFor(wish, one)
-    const counting = version && countingOf(wish, version, one.kind)
-    const pausedMs = one.pausedMs + countedMs(counting, one.pausedAt as Instant, wish.at)
-    const times = version && timesOf(state, wish, version, { ...one, pausedMs })
-    // What can no longer be said when it is due must not stand still for ever.
-    if (!times) return cancelled(wish, [[target, one]], 'no_longer_owed')
-    return [deskFact(wish, 'target.resumed', { target, ...times })]
-  })
-}
 
 /** Other times for the clocks that live: same beginning, same pauses; what is past already is breached so. */
 const retargeted = (state: OpenedCase, wish: Wish, because: 'severity' | 'entitlement'): Event[] =>
@@ -211,7 +198,7 @@ const levelLeft: Reaction<'worker.assigned' | 'worker.queued'> = (state, _event,
       ]
 
 /** A visit was called off: nobody is awaited on site, unless another one was agreed. */
-const visitOff = (state: OpenedCase, wish: Wish): Event[] =>
+export const visitOff = (state: OpenedCase, wish: Wish): Event[] =>
   state.phase === 'open' && visitAgreedAt(state) === null
     ? cancelled(wish, alive(state, 'on_site_arrival'), 'withdrawn')
     : []
@@ -219,18 +206,6 @@ const visitOff = (state: OpenedCase, wish: Wish): Event[] =>
 const promisedVisitOff: Reaction<'promise.kept' | 'promise.withdrawn'> = (state, event, wish) => {
   const isEnd = event.type === 'promise.withdrawn' && event.end !== undefined
   return !isEnd && state.promises[event.promise]?.means === 'visit' ? visitOff(state, wish) : []
-}
-
-/** A supplier owes his word until it came or we no longer want it; a date that came frees him of nothing. */
-const waitLeft: Reaction<'wait.ended'> = (state, { how }, wish, before) => {
-  const waited = waitOf(before)
-  const owed = alive(state, 'supplier_response')
-  if (waited?.turn === 'supplier' && how === 'answer') return met(wish, owed, wish.at)
-  if (how !== 'agent') return []
-  return [
-    ...(waited?.turn === 'supplier' ? cancelled(wish, owed, 'withdrawn') : []),
-    ...(waited?.reason === 'visit' ? visitOff(state, wish) : []),
-  ]
 }
 
 /** A case came back: what it owed goes on where it stood, unless its verdict is written. */
@@ -281,7 +256,7 @@ type Reaction<T extends EventType> = (
 ) => Event[]
 
 /** Who wrote is owed an answer, unless he is owed one already. */
-function answerOwed(state: OpenedCase, { at }: Pick<Event, 'at'>, wish: Wish): Event[] {
+function answerOwed(state: OpenedCase, at: Instant, wish: Wish): Event[] {
   if (state.phase !== 'open') return []
   const isOwed = alive(state, 'first_response', 'next_response').length > 0
   return isOwed ? [] : started(state, wish, { kind: 'next_response', from: at })
@@ -297,8 +272,9 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     event.severity === undefined
       ? []
       : [...retargeted(state, wish, 'severity'), ...begun(state, wish, 'severity')],
-  'message.received': (state, event, wish) => (isWord(event) ? answerOwed(state, event, wish) : []),
-  'message.sender_confirmed': answerOwed,
+  'message.received': (state, event, wish) => (isWord(event) ? answerOwed(state, event.at, wish) : []),
+  'message.sender_confirmed': (state, { message }, wish) =>
+    answerOwed(state, receivedAt(state, message, wish), wish),
   'message.sent': (state, { message }, wish) => {
     const one = state.messages[message]
     return one && !one.automatic ? spoken(state, wish, { at: one.at, evidence: message }) : []
@@ -345,15 +321,8 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
       ...cancelled(wish, updates, 'waiting'),
     ]
   },
-  'wait.ended': (state, event, wish, before) => {
-    if (event.how === 'end') return resumed(state, wish)
-    const isOwed = alive(state, 'periodic_update').length > 0
-    return [
-      ...waitLeft(state, event, wish, before),
-      ...resumed(state, wish),
-      ...(isOwed ? [] : updateOwed(state, wish, wish.at)),
-    ]
-  },
+  'wait.ended': waitOver,
+  'matter.told': supplierToldAside,
   'case.solved': (state, _event, wish) => {
     const done = alive(state, ...stillKinds)
     const owed = openTargets(state).filter(([, one]) => !standsStill(one.kind))

@@ -1,10 +1,12 @@
-// Waiting: on whose turn an open case is, and why.
+// Waiting: on whose turn an open case is, and why. Not: what that means for its clocks (target-waits.ts).
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
-import type { Event, PauseReason, WaitReason, WaitTurn } from '#core/case/event.ts'
-import type { OpenedCase, Waiting } from '#core/case/state.ts'
-import { refuse } from '#core/kit/refusal.ts'
+import type { Event, EventOf, PauseReason, WaitEnd, WaitReason, WaitTurn } from '#core/case/event.ts'
+import type { MessageState, OpenedCase, Waiting } from '#core/case/state.ts'
+import type { MessageId } from '#core/kit/id.ts'
+import { type Refusal, refuse } from '#core/kit/refusal.ts'
+import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import type { Instant } from '#core/kit/time.ts'
+import { type Instant, latest } from '#core/kit/time.ts'
 
 export type WaitCommands = {
   'wait.start': {
@@ -22,12 +24,34 @@ export type WaitCommands = {
  */
 export type WaitForCustomer = { readonly reason: WaitReason; readonly until?: Instant | undefined }
 
+/**
+ * What each can be waited for. A date or a window that was agreed with the customer lets the clocks of the
+ * cure stand still, and a supplier stops none: what is awaited of him is never such a date.
+ */
+export const waitReasonsOf: Readonly<Record<WaitTurn, readonly WaitReason[]>> = {
+  customer: ['answer', 'test_by_customer', 'agreed_date', 'visit', 'other'],
+  supplier: ['supplier_answer', 'part', 'visit', 'other'],
+  us: ['agreed_date', 'maintenance_window', 'part', 'visit', 'other'],
+}
+
+/** Whether the clocks of the cure stand still for it while it is our turn; so it must say until when. */
+export const needsDate = ({ turn, reason }: { turn: WaitTurn; reason: WaitReason }): boolean =>
+  turn === 'us' && (reason === 'agreed_date' || reason === 'maintenance_window')
+
 /** What an open case waits for, or null. */
 export const waitOf = (state: OpenedCase): Waiting | null => (state.phase === 'open' ? state.wait : null)
 
+/** What goes on being waited for when the customer has answered, or null. */
+export const waitSetAside = (state: OpenedCase): Waiting | null =>
+  waitOf(state)?.turn === 'customer' ? (state.setAside ?? null) : null
+
+/** What is wrong with what the customer is to be waited for; null: nothing. */
+export const waitRefused = (wait: WaitForCustomer | undefined): Refusal | null =>
+  !wait || waitReasonsOf.customer.includes(wait.reason) ? null : refuse('wait.other_reason')
+
 /**
- * The question has gone out: from now it is the customer's turn, if the case goes on at all. Whoever was
- * waited for before is so no longer; a case waits for one at a time.
+ * The question has gone out: from now it is the customer's turn, if the case goes on at all. A case waits for
+ * one at a time: who else was waited for is set aside and owes his answer as before.
  */
 export function waitForCustomer(
   state: OpenedCase,
@@ -38,18 +62,57 @@ export function waitForCustomer(
   if (!wait || state.phase !== 'open' || before?.turn === 'customer') return []
   const started = { turn: 'customer' as const, reason: wait.reason, until: wait.until }
   return [
-    ...(before ? [fact(wish, 'wait.ended', { how: 'agent' })] : []),
+    ...(before ? [fact(wish, 'wait.ended', { how: 'question' })] : []),
     fact(wish, 'wait.started', present(started)),
   ]
 }
 
-/** The end of waiting for the customer, when he has answered. */
-export const customerAnswered = (state: OpenedCase, wish: Wish): Event[] =>
-  waitOf(state)?.turn === 'customer' ? [deskFact(wish, 'wait.ended', { how: 'answer' })] : []
+/** What was set aside for a question is waited for again, unless its date has come meanwhile. */
+function setAsideAgain(state: OpenedCase, wish: Wish): Event[] {
+  const before = waitSetAside(state)
+  if (!before || (before.until !== null && before.until <= wish.setting.now)) return []
+  const { turn, reason, text, until, since } = before
+  return [deskFact(wish, 'wait.started', present({ turn, reason, text, until: until ?? undefined, since }))]
+}
+
+/**
+ * The end of waiting for the customer, when he has answered.
+ * @param answeredAt when his answer came, where it counts as one only now
+ */
+export function customerAnswered(state: OpenedCase, wish: Wish, answeredAt: Instant = wish.at): Event[] {
+  const wait = waitOf(state)
+  if (wait?.turn !== 'customer') return []
+  // What he wrote before he was asked is no answer that was there then.
+  const isBefore = answeredAt >= wait.since && answeredAt < wish.at
+  const ended = { how: 'answer', ...(isBefore && { answeredAt }) } as const
+  return [deskFact(wish, 'wait.ended', ended), ...setAsideAgain(state, wish)]
+}
+
+/** The end of waiting for the customer, when the question it began with never reached him. */
+export function neverAsked(
+  state: OpenedCase,
+  wish: Wish,
+  { message, how }: { readonly message: MessageId; readonly how: WaitEnd & ('withdrawn' | 'not_reached') },
+): Event[] {
+  const asked = waitOf(state)
+  if (asked?.turn !== 'customer' || asked.since !== state.messages[message]?.at) return []
+  return [deskFact(wish, 'wait.ended', { how, message }), ...setAsideAgain(state, wish)]
+}
+
+/** The question goes out once more: the customer is waited for as before, from now on. */
+export function askedAgain(state: OpenedCase, wish: Wish, { asked }: MessageState): readonly Event[] {
+  const until = asked?.until ?? undefined
+  const isAhead = until === undefined || until > wish.setting.now
+  return waitForCustomer(state, wish, asked && { reason: asked.reason, until: isAhead ? until : undefined })
+}
 
 /** The end of waiting for a supplier, when what he released was seen to hold here. */
 export const supplierDelivered = (state: OpenedCase, wish: Wish): Event[] =>
   waitOf(state)?.turn === 'supplier' ? [deskFact(wish, 'wait.ended', { how: 'answer' })] : []
+
+/** What is set aside once a supplier delivered: he is waited for no more. */
+export const supplierDone = ({ setAside }: OpenedCase): Waiting | null | undefined =>
+  setAside?.turn === 'supplier' ? null : setAside
 
 /** The end of any waiting, because the case ends. */
 export const waitCutShort = (state: OpenedCase, wish: Wish): Event[] =>
@@ -65,35 +128,53 @@ export const waitDeciders: Deciders<WaitCommands> = {
   'wait.start': (state, { turn, reason, text, until }, wish) => {
     if (turn === 'customer') return refuse('wait.needs_question')
     if (waitOf(state)) return refuse('wait.already')
+    if (!waitReasonsOf[turn].includes(reason)) return refuse('wait.other_reason')
+    if (until === undefined && needsDate({ turn, reason })) return refuse('wait.needs_date')
     if (until !== undefined && until <= wish.setting.now) return refuse('promise.in_the_past')
     return [fact(wish, 'wait.started', present({ turn, reason, text, until }))]
   },
   'wait.end': (state, { how }, wish) =>
-    waitOf(state) ? [fact(wish, 'wait.ended', { how: how ?? 'agent' })] : refuse('wait.not_waiting'),
+    waitOf(state)
+      ? [fact(wish, 'wait.ended', { how: how ?? 'agent' }), ...setAsideAgain(state, wish)]
+      : refuse('wait.not_waiting'),
 }
 
 /** The wait whose agreed date has come. */
 export function waitVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const until = waitOf(state)?.until
-  return until && wish.setting.now >= until ? [fact(wish, 'wait.ended', { how: 'date' })] : []
+  return until && wish.setting.now >= until
+    ? [fact(wish, 'wait.ended', { how: 'date' }), ...setAsideAgain(state, wish)]
+    : []
 }
 
-export const waitStarted: Evolver<'wait.started'> = (state, event) =>
-  state.phase === 'open'
-    ? {
-        ...state,
-        wait: { turn: event.turn, reason: event.reason, since: event.at, until: event.until ?? null },
-      }
-    : state
+export const waitStarted: Evolver<'wait.started'> = (state, event) => {
+  if (state.phase !== 'open') return state
+  const { turn, reason, text, until = null, since = event.at } = event
+  return { ...state, wait: { turn, reason, since, until, ...(text && { text }) } }
+}
 export const waitEnded: Evolver<'wait.ended'> = (state, event) => {
   if (state.phase !== 'open') return state
-  const { wait } = state
-  const after = { ...state, wait: null }
-  return wait && pauseOf(wait) !== null ? stoodStill(after, wait.since, event.at) : after
+  const { wait, messages } = state
+  const setAside = event.how === 'question' ? wait : null
+  const after = { ...state, wait: null, setAside, messages: lostQuestion(messages, wait, event) }
+  return wait && pauseOf(wait) !== null ? stoodStill(after, wait.since, event.answeredAt ?? event.at) : after
 }
 
 /** It was legitimately not our turn: what is found later to be owed since before that does not count it. */
-export const stoodStill = <S extends OpenedCase>(state: S, from: Instant, to: Instant): S => ({
-  ...state,
-  stood: [...(state.stood ?? []), [from, to]],
-})
+export function stoodStill<S extends OpenedCase>(state: S, from: Instant, to: Instant): S {
+  const { stood = [] } = state
+  // A wait that went on after a question began before it: what is kept already is not kept twice.
+  const since = latest(stood.at(-1)?.[1] ?? null, from)
+  return since < to ? { ...state, stood: [...stood, [since, to]] } : state
+}
+
+/** What a question that did not reach the customer asked for, so that it can be asked again. */
+function lostQuestion(
+  messages: OpenedCase['messages'],
+  wait: Waiting | null,
+  { how, message }: EventOf<'wait.ended'>,
+): OpenedCase['messages'] {
+  const one = message && messages[message]
+  if (!one || !wait || how !== 'not_reached') return messages
+  return withOne(messages, message, { ...one, asked: { reason: wait.reason, until: wait.until } })
+}
