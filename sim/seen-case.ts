@@ -177,6 +177,9 @@ type Writers = {
   readonly [T in Event['type']]?: (seen: SeenCase, event: Extract<Event, { type: T }>) => void
 }
 
+const questionEnded = (seen: SeenCase, { question }: { readonly question: QuestionId }): void => {
+  seen.openQuestions.delete(question)
+}
 const promiseEnded = (seen: SeenCase, { promise, type }: { promise: PromiseId; type: string }): void => {
   const one = seen.promises.get(promise)
   if (one) one.end = type
@@ -373,15 +376,9 @@ const writers: Writers = {
   'question.added': (seen, { question }) => {
     seen.openQuestions.add(question)
   },
-  'question.answered': (seen, { question }) => {
-    seen.openQuestions.delete(question)
-  },
-  'question.declined': (seen, { question }) => {
-    seen.openQuestions.delete(question)
-  },
-  'question.split': (seen, { question }) => {
-    seen.openQuestions.delete(question)
-  },
+  'question.answered': questionEnded,
+  'question.declined': questionEnded,
+  'question.split': questionEnded,
   'claim.made': (seen, { claim }) => {
     seen.claims.add(claim)
   },

@@ -76,7 +76,6 @@ export const waitReasons = [
   'other',
 ] as const
 export type WaitReason = (typeof waitReasons)[number]
-/** How waiting ends; `question`: for now, since the customer is asked something first. */
 export const waitEnds = ['answer', 'agent', 'date', 'end', 'question', 'withdrawn', 'not_reached'] as const
 export type WaitEnd = (typeof waitEnds)[number]
 

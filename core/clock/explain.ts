@@ -44,8 +44,8 @@ export function stretches(
   for (const { state, event } of statesOf(ledger)) {
     const id = chain.findLast(each => state.targets[each] !== undefined)
     const one = id && state.targets[id]
-    // Between two clocks of a chain the case was at its end, or a question was put that never reached him, and
-    // that counted; before the first it was already counted.
+    // Between two clocks of a chain the case was at its end, or a question was put that never reached him,
+    // and that counted; before the first it was already counted.
     const isStill =
       one === undefined ? took && isStoodStill(state) : isStanding(one) && !(id === target && isOver(one))
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level })

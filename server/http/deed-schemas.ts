@@ -390,9 +390,7 @@ export const deedSchemas = {
       text: paragraphs.optional().meta({ description: 'The letter; absent: the usual one in his language.' }),
       undoSeconds: undoSeconds.optional(),
     })
-    .refine(({ walk: sent, script }) => (sent === undefined) !== (script === undefined), {
-      message: 'walk | script',
-    }),
+    .refine(one => (one.walk === undefined) !== (one.script === undefined), { message: 'walk | script' }),
   ...liveDeedSchemas,
   ...apartSchemas,
   ...peopleSchemas,

@@ -9,8 +9,8 @@ import type { Instant } from '#core/kit/time.ts'
 const metByWords: ReadonlySet<TargetKind> = new Set(['first_response', 'next_response', 'periodic_update'])
 
 /**
- * Since when the customer of a case that goes on in this one waits for our word; null: he has had it there, or
- * here since.
+ * Since when the customer of a case that goes on in this one waits for our word; null: he has had it,
+ * there or here since.
  */
 export function unansweredSince(state: OpenedCase, brings: Brought): Instant | null {
   const since = brings.awaitedSince
