@@ -49,7 +49,8 @@ export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
  * target became must not hang on whether a node looked in time.
  */
 export function breachesUnwritten(state: OpenedCase, { at, setting }: Wish): Event[] {
-  if (!isJudged(state)) return []
+  // Asked before each deed: most find nothing past.
+  if (!isJudged(state) || !openTargets(state).some(([, one]) => one.dueAt <= at)) return []
   const wish: Wish = { by: { kind: 'system', part: 'clock' }, at, setting }
   return targetVerdicts(state, wish).filter(one => one.type === 'target.breached')
 }
