@@ -310,6 +310,27 @@ test('a case can be tried before it happens: who would be covered, and what woul
     ['resolution', 240],
   ])
   assert.equal(tried.json.due[0].warnAt, at + 7.5 * 60_000)
+  assert.deepEqual(tried.json.due[0].spans, [], 'around the clock everything counts')
+  // On a Friday at 16:40: twenty minutes of it count, and the rest on Monday.
+  const friday = (
+    await desk.ask(bo, 'GET', `entitlement/try?at=${at + 30 * 3_600_000 + 40 * 60_000}&severity=1`)
+  ).json.due[2]
+  const lengths = friday.spans.map((one: { kind: string; from: number; to: number }) => [
+    one.kind,
+    (one.to - one.from) / 60_000,
+  ])
+  assert.deepEqual(
+    [lengths[0], lengths.at(-1)],
+    [
+      ['open', 20],
+      ['open', 220],
+    ],
+  )
+  assert.ok(
+    lengths.some(([kind]: [string]) => kind === 'day_off'),
+    JSON.stringify(lengths),
+  )
+  assert.equal(friday.spans.at(-1).to, friday.dueAt)
   assert.equal((await desk.ask(bo, 'GET', 'entitlement/try?severity=9')).status, 400)
 })
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Severity } from '#core/case/event.ts'
 import { dueOf, warnOf } from '#core/clock/due.ts'
 import { owed, targetKinds, versionOf } from '#core/clock/policy.ts'
+import { type Span, spans } from '#core/clock/spans.ts'
 import { entitledSchema } from '#server/http/agreement-schemas.ts'
 import { type App, route } from '#server/http/route.ts'
 import { channel, idSchema, instantInQuery, nullable, words } from '#server/http/schema.ts'
@@ -22,7 +23,17 @@ export const tryQuery = z.strictObject({
   severity: z.enum(['1', '2', '3', '4']).default('3'),
 })
 type Try = z.output<typeof tryQuery>
-const due = z.object({ kind: z.enum(targetKinds), dueAt: z.int(), warnAt: nullable(z.int()) })
+const spanKinds = ['open', 'night', 'day_off', 'break', 'holiday'] as const
+/** More are not told: who reads the sum of weeks reads the first of them. */
+const spansMax = 20
+const due = z.object({
+  kind: z.enum(targetKinds),
+  dueAt: z.int(),
+  warnAt: nullable(z.int()),
+  spans: z
+    .array(z.object({ from: z.int(), to: z.int(), kind: z.enum(spanKinds), name: z.string().optional() }))
+    .meta({ description: `What of it counts (\`open\`) and what does not, the first ${spansMax}.` }),
+})
 /** What would be decided, and what would fall due. */
 export const trySchema = z
   .object({ at: z.int(), entitled: entitledSchema, due: z.array(due) })
@@ -65,7 +76,8 @@ export async function tried(shell: Shell, asked: Try) {
     if (!version || !found) return []
     const counting = found.rule.counts === 'always' ? null : (calendars[version.calendar] ?? null)
     const dueAt = dueOf(counting, found.length, at, 0)
-    return [{ kind, dueAt, warnAt: warnOf(counting, found.rule, at, dueAt, 0) }]
+    const warnAt = warnOf(counting, found.rule, at, dueAt, 0)
+    return [{ kind, dueAt, warnAt, spans: counting ? told(spans(counting, at, dueAt)) : [] }]
   })
   const { outcome, contract, line, waiver, policy, version: of, supplier, registered } = decided
   return {
@@ -77,3 +89,9 @@ export async function tried(shell: Shell, asked: Try) {
     due: falls,
   }
 }
+
+const told = (all: readonly Span[]) =>
+  all.slice(0, spansMax).map(one => ({
+    ...{ from: one.startAt, to: one.endAt, kind: one.kind },
+    ...(one.kind === 'holiday' && { name: one.name }),
+  }))

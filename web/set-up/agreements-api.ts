@@ -7,6 +7,7 @@ import type { Entitled } from '#core/entitlement/entitle.ts'
 import type { CustomerId, LineId, OrganisationId } from '#core/kit/id.ts'
 import { useSession } from '../api/session.ts'
 import type { Hours } from './calendar-form.ts'
+import { useSetUp } from './set-up-api.ts'
 
 type Versioned = { readonly version: number }
 export type Calendar = Versioned & { readonly id: string; readonly name: string; readonly hours: Hours }
@@ -43,7 +44,15 @@ export type Tried = {
     readonly kind: TargetKind
     readonly dueAt: number
     readonly warnAt: number | null
+    /** what of it counts, and what does not; nothing: it is counted around the clock */
+    readonly spans: readonly TriedSpan[]
   }[]
+}
+export type TriedSpan = {
+  readonly from: number
+  readonly to: number
+  readonly kind: 'open' | 'night' | 'day_off' | 'break' | 'holiday'
+  readonly name?: string
 }
 
 /** The names of things by their ids. */
@@ -55,4 +64,11 @@ export const namesOf = (
 export function useDeskZone(): string {
   const { desk } = useSession()
   return desk.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/** The people of an organisation, nobody where there is none yet; null: they are still asked for. */
+export function usePeople(organisation: OrganisationId | 'new' | ''): readonly Member[] | null {
+  const isThere = organisation !== 'new' && organisation !== ''
+  const { data } = useSetUp<{ items: readonly Member[] }>('/customers', { organisation }, isThere)
+  return data?.items ?? (isThere ? null : [])
 }

@@ -7,7 +7,7 @@ import { SelectField, TextField } from '../kit/field.tsx'
 import { nowMs } from '../kit/now.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { useSay } from '../words.ts'
-import { type Contract, type Member, type Organisation, useDeskZone } from './agreements-api.ts'
+import { type Contract, type Member, type Organisation, useDeskZone, usePeople } from './agreements-api.ts'
 import { useFirstWrong } from './use-first-wrong.ts'
 import a from './agreements.module.css'
 import { type LineForm, lineFault, lineFaults, lineForm, linesOf, newLine } from './contract-form.ts'
@@ -18,7 +18,7 @@ import { type Fault, faultAt, faultsIn, faultText } from './field-faults.ts'
 import { Line, Send, useDone, Wrong } from './parts.tsx'
 import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
-import { useChange, useSetUp } from './set-up-api.ts'
+import { useChange } from './set-up-api.ts'
 
 type Props = { contract: Contract | null; known: Known; onClose: () => void }
 
@@ -132,16 +132,6 @@ function changeOf(
   )
   const change = bodyOf(state, lines)
   return JSON.stringify(change) === JSON.stringify(kept) ? null : change
-}
-
-/** The people of the organisation, nobody as long as it is new; null: they are still asked for. */
-function usePeople(organisation: Who['organisation']): readonly Member[] | null {
-  const { data } = useSetUp<{ items: readonly Member[] }>(
-    '/customers',
-    { organisation },
-    organisation !== 'new',
-  )
-  return data?.items ?? (organisation === 'new' ? [] : null)
 }
 
 /** The lines there are; a new contract begins with one that covers everything. */

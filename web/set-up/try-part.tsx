@@ -4,43 +4,52 @@ import { type FormEvent, useState } from 'react'
 import { kindsFromOpening } from '#core/clock/policy.ts'
 import { type Channel, channels, type Severity } from '#core/case/event.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
+import type { OrganisationId } from '#core/kit/id.ts'
+import { minuteMs } from '#core/kit/time.ts'
 import { get } from '../api/client.ts'
 import { coveredText, resultText } from '../case/clocks-data.ts'
+import { instantOfField } from '../case/wall-clock.ts'
 import { Button } from '../kit/button.tsx'
 import { cx } from '../kit/cx.ts'
 import { SelectField, TextField } from '../kit/field.tsx'
 import { nowMs } from '../kit/now.ts'
-import { wallTime } from '../kit/times.ts'
+import { spanExact, type Words, wallTime } from '../kit/times.ts'
 import { useSay, useWords } from '../words.ts'
-import type { Contract, Tried } from './agreements-api.ts'
+import { type Contract, type Tried, type TriedSpan, usePeople } from './agreements-api.ts'
 import a from './agreements.module.css'
 import type { Known } from './contracts-page.tsx'
 import { Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 
 type Need = {
-  readonly organisation: string
+  /** as the field holds it; empty: now */
+  readonly at: string
+  readonly organisation: OrganisationId | ''
+  readonly customer: string
   readonly product: string
   readonly serial: string
   readonly site: string
   readonly channel: Channel
   readonly severity: Severity
 }
-const nothingSaid = { organisation: '', product: '', serial: '', site: '' } as const
+const nothingSaid = { at: '', organisation: '', customer: '', product: '', serial: '', site: '' } as const
 
 type Props = { known: Known; contracts: readonly Contract[] }
 
 export function TryPart({ known, contracts }: Props) {
-  const say = useSay()
+  const words = useWords()
+  const { say } = words
   const [need, setNeed] = useState<Need>({ ...nothingSaid, channel: 'email', severity: 2 })
   const tried = useMutation({
     mutationFn: (asked: Record<string, string>) => get<Tried>('/entitlement/try', asked),
   })
   const go = (event: FormEvent) => {
     event.preventDefault()
-    const { channel, severity, ...rest } = need
+    const { at, channel, severity, ...rest } = need
     const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value.trim() !== ''))
-    if (!tried.isPending) tried.mutate({ ...said, channel, severity: String(severity) })
+    const begins = instantOfField(at, words.zone)
+    const time = begins !== null && { at: String(begins) }
+    if (!tried.isPending) tried.mutate({ ...said, ...time, channel, severity: String(severity) })
   }
   return (
     <section className={s.after} aria-labelledby="try">
@@ -72,14 +81,35 @@ function NeedFields({ need, known, onChange }: NeedProps) {
   const say = useSay()
   const unsaid = { value: '', text: say('set_up.try_unsaid') }
   const named = (one: { id: string; name: string }) => ({ value: one.id, text: one.name })
+  const people = usePeople(need.organisation) ?? []
   return (
     <div className={s.two}>
+      <TextField
+        label={say('set_up.try_at')}
+        hint={say('set_up.try_at_hint')}
+        type="datetime-local"
+        value={need.at}
+        onChange={event => onChange({ at: event.currentTarget.value })}
+      />
       <SelectField
         label={say('set_up.organisation')}
         value={need.organisation}
         options={[unsaid, ...known.organisations.map(named)]}
-        onChange={event => onChange({ organisation: event.currentTarget.value })}
+        onChange={event =>
+          onChange({ organisation: event.currentTarget.value as Need['organisation'], customer: '' })
+        }
       />
+      {people.length > 0 && (
+        <SelectField
+          label={say('set_up.try_person')}
+          value={need.customer}
+          options={[
+            unsaid,
+            ...people.map(one => ({ value: one.id, text: one.name || (one.email ?? one.id) })),
+          ]}
+          onChange={event => onChange({ customer: event.currentTarget.value })}
+        />
+      )}
       <SelectField
         label={say('set_up.product')}
         value={need.product}
@@ -177,7 +207,7 @@ function FallList({ due }: Pick<Tried, 'due'>) {
     <ul className={a.steps}>
       {due
         .toSorted((one, other) => one.dueAt - other.dueAt)
-        .map(({ kind, dueAt, warnAt }) => (
+        .map(({ kind, dueAt, warnAt, spans }) => (
           <li key={kind} className={a.falls}>
             <span>{say(`kit.clock_what_${kind}`)}</span>
             <span>
@@ -186,8 +216,36 @@ function FallList({ due }: Pick<Tried, 'due'>) {
               )}
               {say('clocks.due_at', { at: at(dueAt) })}
             </span>
+            {spans.length > 0 && <Sum spans={spans} dueAt={dueAt} />}
           </li>
         ))}
     </ul>
   )
 }
+
+/** How the time of one comes together: what counts, and what does not and why. */
+function Sum({ spans, dueAt }: Pick<Tried['due'][number], 'spans' | 'dueAt'>) {
+  const words = useWords()
+  const { say } = words
+  return (
+    <details className={a.sum}>
+      <summary>{say('set_up.try_sum')}</summary>
+      <ol>
+        {spans.map(one => (
+          <li key={one.from} className={cx(one.kind !== 'open' && 'faint')}>
+            <span>
+              {wallTime(one.from, nowMs(), words)} – {wallTime(one.to, one.from, words)}
+            </span>
+            <span>{spanText(one, words)}</span>
+          </li>
+        ))}
+        {spans.at(-1)!.to < dueAt && <li className="faint">…</li>}
+      </ol>
+    </details>
+  )
+}
+
+const spanText = ({ kind, name = '', from, to }: TriedSpan, { say }: Words): string =>
+  kind === 'open'
+    ? say('set_up.try_counts', { span: spanExact(Math.round((to - from) / minuteMs), { say }) })
+    : say(`set_up.try_${kind}`, { name })
