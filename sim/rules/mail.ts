@@ -25,6 +25,10 @@ function onlyReports(events: Batch['events']): boolean {
   return events.every(({ type }) => reports.has(type) || (isUnasked && unasked.has(type)))
 }
 
+/** Without what was past before it and is written first, whoever comes. */
+const brought = (events: Batch['events']): Batch['events'] =>
+  events.filter(one => one.type !== 'target.breached' || one.how !== 'due')
+
 function bringsAutomatic(events: Batch['events']): boolean {
   for (const one of events) if (one.type === 'message.received' && one.automatic !== null) return true
   return false
@@ -77,14 +81,15 @@ export const mailRules: Rules = {
       if (!isMachine && !bringsAutomatic(batch.events)) return null
       if (has(batch.events, 'message.queued')) return `a machine's mail was answered`
       if (batch.isOpening) return mail?.kind !== 'list' && `a machine's mail opened a case`
-      if (onlyReports(batch.events)) return null
-      return batch.events.length > 1 && `a machine's mail brought ${batch.events.at(-1)?.type}`
+      const came = brought(batch.events)
+      if (onlyReports(came)) return null
+      return came.length > 1 && `a machine's mail brought ${came.at(-1)?.type}`
     },
   },
   'mail.bounce_wakes_nobody': {
     says: 'A mail that came back opens no case, reopens none and wakes none.',
     batch: ({ events }) =>
-      has(events, 'message.bounced') && !onlyReports(events) && `it brought ${events.at(-1)?.type}`,
+      has(events, 'message.bounced') && !onlyReports(brought(events)) && `it brought ${events.at(-1)?.type}`,
   },
   'mail.confirmed_daily': {
     says: 'An address gets one confirmation a day at most.',
