@@ -12,8 +12,14 @@ export const failoverBugs: readonly Broken[] = [
   },
   {
     bug: 'what nobody knows is taken for no, and done again as something new',
-    caughtBy: ['key.one_effect', 'mail.stored_once', 'promise.ends_once', 'offer.once'],
-    seed: 1005,
+    caughtBy: [
+      'key.one_effect',
+      'mail.stored_once',
+      'promise.ends_once',
+      'check_back.ends_once',
+      'offer.once',
+    ],
+    seed: 1015,
     breaks: store(own => {
       const unknown: Append[] = []
       return {
