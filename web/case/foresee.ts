@@ -87,8 +87,6 @@ const defaults: Partial<Record<CommandType, object>> = {
  * Deeds whose body does not say all of the command, or that touch another case: only the server knows them.
  */
 const unforeseen = new Set<CommandType>([
-  // Which contract it is judged by only the server knows.
-  'entitlement.decide',
   // Whom it rings at says the server, which knows who is there.
   'live_line.ask',
   'swarm.raise',
