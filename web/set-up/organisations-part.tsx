@@ -24,7 +24,11 @@ export function OrganisationsPart({ organisations }: { organisations: readonly O
         {say('set_up.organisations')}
       </h2>
       {organisations.length > 0 && <Organisations all={organisations} onOpen={mayChange ? setOpen : null} />}
-      {mayChange && <Button onClick={() => setOpen('new')}>{say('set_up.organisation_add')}</Button>}
+      {mayChange && (
+        <p className={s.part}>
+          <Button onClick={() => setOpen('new')}>{say('set_up.organisation_add')}</Button>
+        </p>
+      )}
       {open && (
         <OrganisationSheet
           key={open === 'new' ? 'new' : open.id}
