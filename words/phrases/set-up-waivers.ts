@@ -11,12 +11,12 @@ export default phrases({
     ru: 'Проверить на примере',
   },
   'set_up.try_why': {
-    en: 'What would be owed if such a case came now. Nothing is opened.',
-    sv: 'Vad som skulle gälla om ett sådant ärende kom nu. Inget öppnas.',
-    it: 'Che cosa spetterebbe a un caso così, se arrivasse ora. Non si apre nulla.',
-    de: 'Was geschuldet wäre, wenn so ein Fall jetzt käme. Es wird nichts eröffnet.',
-    ca: 'Què es deuria si ara arribés un cas així. No s’obre res.',
-    ru: 'Что полагалось бы, если бы такое обращение пришло сейчас. Ничего не создаётся.',
+    en: 'What would be owed if such a case came. Nothing is opened.',
+    sv: 'Vad som skulle gälla om ett sådant ärende kom. Inget öppnas.',
+    it: 'Che cosa spetterebbe a un caso così, se arrivasse. Non si apre nulla.',
+    de: 'Was geschuldet wäre, wenn so ein Fall käme. Es wird nichts eröffnet.',
+    ca: 'Què es deuria si arribés un cas així. No s’obre res.',
+    ru: 'Что полагалось бы, если бы такое обращение пришло. Ничего не создаётся.',
   },
   'set_up.try_at': {
     for: 'when the tried case would begin',
