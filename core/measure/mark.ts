@@ -85,4 +85,4 @@ export function costValue(minor: number): number {
 export const costRead = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2)
 
 /** Raised whenever marks mean something else or lie otherwise: days kept in another form are read anew. */
-export const markForm = 9
+export const markForm = 10
