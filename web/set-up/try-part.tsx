@@ -77,13 +77,23 @@ export function TryPart({ known, contracts }: Props) {
 
 type NeedProps = { need: Need; known: Known; onChange: (change: Partial<Need>) => void }
 
-function NeedFields({ need, known, onChange }: NeedProps) {
+function NeedFields(props: NeedProps) {
+  return (
+    <div className={s.two}>
+      <WhoseFields {...props} />
+      <WhatFields {...props} />
+    </div>
+  )
+}
+
+/** When it comes and who files it. */
+function WhoseFields({ need, known, onChange }: NeedProps) {
   const say = useSay()
   const unsaid = { value: '', text: say('set_up.try_unsaid') }
   const named = (one: { id: string; name: string }) => ({ value: one.id, text: one.name })
   const people = usePeople(need.organisation) ?? []
   return (
-    <div className={s.two}>
+    <>
       <TextField
         label={say('set_up.try_at')}
         hint={say('set_up.try_at_hint')}
@@ -110,10 +120,20 @@ function NeedFields({ need, known, onChange }: NeedProps) {
           onChange={event => onChange({ customer: event.currentTarget.value })}
         />
       )}
+    </>
+  )
+}
+
+/** What it is about, by which way, and how bad it is. */
+function WhatFields({ need, known, onChange }: NeedProps) {
+  const say = useSay()
+  const unsaid = { value: '', text: say('set_up.try_unsaid') }
+  return (
+    <>
       <SelectField
         label={say('set_up.product')}
         value={need.product}
-        options={[unsaid, ...known.products.map(named)]}
+        options={[unsaid, ...known.products.map(one => ({ value: one.id, text: one.name }))]}
         onChange={event => onChange({ product: event.currentTarget.value })}
       />
       <TextField
@@ -140,7 +160,7 @@ function NeedFields({ need, known, onChange }: NeedProps) {
         options={[1, 2, 3, 4].map(n => ({ value: String(n), text: `${n} · ${say(`kinds.severity_${n}`)}` }))}
         onChange={event => onChange({ severity: Number(event.currentTarget.value) as Severity })}
       />
-    </div>
+    </>
   )
 }
 
