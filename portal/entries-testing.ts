@@ -93,6 +93,7 @@ export const entriesOf = (words: string): CustomerEntry[] => {
     { kind: 'closed', reason: 'referred', instead: words },
     { kind: 'reopened' },
     { kind: 'merged', into: 'cas_2' },
+    { kind: 'parted' },
     ...walksWith(words),
   ]
   return lines.map((line, i) => ({ ...line, seq: i + 1, at: later(i - 100), own: false }) as CustomerEntry)

@@ -2,6 +2,7 @@
 // ours to tell, which files to look at, and what a case that goes on has missed. The body holds ids only;
 // what a letter says is read when it leaves.
 import type { Event } from '#core/case/event.ts'
+import { goesOnBy } from '#core/case/goes-on.ts'
 import { expertLevel, isToldTarget } from '#core/case/inner-fact.ts'
 import type { CaseId, MessageId } from '#core/kit/id.ts'
 import { after, hourMs } from '#core/kit/time.ts'
@@ -46,7 +47,7 @@ export function effectsOf(
     const inner = innerOf(caseId, event, events)
     if (inner !== null)
       effects.push({ key: `inner/${inner}`, kind: 'inner', caseId, dueAt: event.at, body: {} })
-    if (event.type === 'case.reopened') {
+    if (goesOnBy(event)) {
       const key = `beside/${caseId}/${event.at}`
       effects.push({ key, kind: 'beside', caseId, dueAt: event.at, body: {} })
     }

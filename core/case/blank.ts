@@ -62,6 +62,7 @@ export const blank = {
   closedAt: undefined,
   reason: undefined,
   into: undefined,
+  solved: undefined,
   writers: undefined,
   skills: undefined,
   matters: undefined,

@@ -68,6 +68,7 @@ export type WhyCode =
   | 'solved'
   | 'closed'
   | 'merged'
+  | 'parted'
   | 'replied'
   | 'date_came'
   | 'to_pass_on'
@@ -178,6 +179,7 @@ const whyAfter: {
   'case.solved': () => ({ code: 'solved' }),
   'case.closed': () => ({ code: 'closed' }),
   'case.merged': () => ({ code: 'merged' }),
+  'case.parted': () => ({ code: 'parted' }),
   'case.reopened': () => ({ code: 'reopened' }),
   'worker.assigned': (event, words) =>
     event.from

@@ -33,6 +33,7 @@ import * as giving from '#core/case/deed/giving.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
 import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/case/deed/lead-alert.ts'
+import { type PartCommands, partDeciders, partEvolvers } from '#core/case/deed/part.ts'
 import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
 import { withPlace } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
@@ -77,6 +78,7 @@ import type { Actor } from '#core/people/actor.ts'
 
 type CaseCommands = { 'case.classify': ClassifyCommand } & solve.SolveCommands &
   LinkCommands &
+  PartCommands &
   question.QuestionCommands &
   AssignmentCommands &
   accountable.AccountableCommands &
@@ -143,6 +145,7 @@ const deciders: Deciders<CaseCommands> = {
   ...openDeciders,
   ...solve.solveDeciders,
   ...linkDeciders,
+  ...partDeciders,
   ...question.questionDeciders,
   ...assignmentDeciders,
   ...accountable.accountableDeciders,
@@ -183,6 +186,7 @@ const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> 
   'case.classified': classified,
   'case.linked': caseLinked,
   'case.merged': caseMerged,
+  ...partEvolvers,
   'case.solved': solve.caseSolved,
   'case.closed': solve.caseClosed,
   'case.reopened': solve.caseReopened,
@@ -382,6 +386,7 @@ function refusedIn(state: Case, type: CommandType) {
   if (type === 'case.open') return 'case.already_open'
   if (state.phase === 'unopened') return 'case.not_found'
   if (state.phase === 'merged') return 'case.merged'
+  if (type === 'case.part') return 'case.not_merged'
   return type === 'case.reopen' ? 'case.already_open' : 'case.not_open'
 }
 

@@ -101,6 +101,7 @@ export type CustomerLine =
   | { kind: 'closed'; reason: CloseReason; instead: string | null }
   | { kind: 'reopened' }
   | { kind: 'merged'; into: CaseId }
+  | { kind: 'parted' }
 
 /** One line of the customer's ledger: when it was, whether he did it himself, and what it says. */
 export type CustomerEntry =

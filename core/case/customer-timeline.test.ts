@@ -77,6 +77,7 @@ test('what a customer may see is there, in order, with what he did himself marke
       'reopened',
       'closed',
       'merged',
+      'parted',
     ],
   )
   assert.deepEqual(

@@ -288,6 +288,7 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   }),
   'case.reopened': () => ({ kind: 'reopened' }),
   'case.merged': event => ({ kind: 'merged', into: event.into }),
+  'case.parted': () => ({ kind: 'parted' }),
 }
 
 /**

@@ -3,7 +3,6 @@
 import type { NamedArticle } from '#core/article/article.ts'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
-import type { Brought } from '#core/case/brought.ts'
 import type { HandOffSummary, ReturnDetail, ReturnReason, WidenedBecause } from '#core/case/hand-off-facts.ts'
 import type { ImpactHarm, ImpactPeople, ImpactWorkaround } from '#core/case/impact.ts'
 import type { Kind } from '#core/case/kind.ts'
@@ -46,6 +45,7 @@ import type { Language } from '#core/people/language.ts'
 import type { HouseLevel } from '#core/people/level.ts'
 
 export { type Kind, kinds } from '#core/case/kind.ts'
+export { type LinkKind, linkKinds } from '#core/case/link-fact.ts'
 export { type ContactMeans, contactMeans, type Reach, reaches } from '#core/case/contact-fact.ts'
 
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
@@ -83,8 +83,6 @@ export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam', 'refe
 export type CloseReason = (typeof closeReasons)[number]
 export const reopenReasons = ['customer_wrote', 'not_fixed', 'by_agent'] as const
 export type ReopenReason = (typeof reopenReasons)[number]
-export const linkKinds = ['related', 'follow_up', 'may_relate', 'split_from', 'merged_from'] as const
-export type LinkKind = (typeof linkKinds)[number]
 
 /** Days as they come, or only those on which we work. */
 export const delayUnits = ['days', 'business_days'] as const
@@ -92,7 +90,7 @@ export type DelayUnit = (typeof delayUnits)[number]
 /** Why a target's clock stands still; nothing else stops one. */
 export const pauseReasons = ['customer', 'agreed_date', 'maintenance_window'] as const
 export type PauseReason = (typeof pauseReasons)[number]
-export const retargetReasons = ['severity', 'entitlement', 'merged'] as const
+export const retargetReasons = ['severity', 'entitlement', 'merged', 'parted'] as const
 export type RetargetReason = (typeof retargetReasons)[number]
 /** How asking a customer whether a fix holds can end. */
 export const checkBackEnds = ['holds', 'came_back', 'not_reached'] as const
@@ -128,8 +126,6 @@ type Facts = OtherFacts & {
     subject?: TextRef
     pinned?: readonly PinnedPolicy[]
   }
-  'case.linked': { to: CaseId; how: LinkKind; brings?: Brought }
-  'case.merged': { into: CaseId }
   /** `workingMs`: since it came, by the hours of `calendar`; without one: around the clock */
   'case.solved': {
     fix: TextRef

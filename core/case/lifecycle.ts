@@ -42,6 +42,7 @@ const afterwards = [
   'contact.take_over',
   'customer.look',
   'case.link',
+  'case.unlink',
   'matter.join',
   'matter.leave',
   'matter.tell',
@@ -169,6 +170,7 @@ export const allowed = {
     'file.quarantine',
     'file.release',
     'case.link',
+    'case.unlink',
     // What it belongs to became one with another; nobody hears of it.
     'matter.move',
     'case.reopen',
@@ -188,6 +190,7 @@ export const allowed = {
     'clock.ring',
   ],
   merged: [
+    'case.part',
     'satisfaction.follow_up',
     ...givingEnds,
     'message.note_sent',

@@ -9,6 +9,7 @@ import type { ProposalFacts } from '#core/case/proposal-fact.ts'
 import type { HelpFacts } from '#core/case/help-fact.ts'
 import type { InnerFacts } from '#core/case/inner-fact.ts'
 import type { LiveFacts } from '#core/case/live-fact.ts'
+import type { LinkFacts } from '#core/case/link-fact.ts'
 import type { MatterFacts } from '#core/case/matter-fact.ts'
 import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { AbuseFacts } from '#core/case/abuse-fact.ts'
@@ -31,6 +32,7 @@ export type OtherFacts = ContactFacts &
   InnerFacts &
   FileFacts &
   WalkFacts &
+  LinkFacts &
   MatterFacts &
   FindingFacts &
   GoodwillFacts &

@@ -12,6 +12,8 @@ export const refusalCodes = [
   'case.moved_on',
   'case.same',
   'case.other_ended',
+  'case.not_merged',
+  'case.other_merged',
   'case.has_open_promise',
   'case.has_open_question',
   'case.full',

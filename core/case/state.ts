@@ -381,7 +381,12 @@ export type ClosedCase = Body & {
   readonly solvedAt: Instant | null
   readonly solvedLevel: HouseLevel | null
 }
-export type MergedCase = Body & { readonly phase: 'merged'; readonly into: CaseId }
+export type MergedCase = Body & {
+  readonly phase: 'merged'
+  readonly into: CaseId
+  /** it was solved before; null: it was open */
+  readonly solved: Pick<SolvedCase, 'solvedAt' | 'solvedLevel'> | null
+}
 export type Case = { readonly phase: 'unopened' } | OpenCase | SolvedCase | ClosedCase | MergedCase
 export type OpenedCase = Exclude<Case, { phase: 'unopened' }>
 export type Phase = Case['phase']

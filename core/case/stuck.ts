@@ -5,6 +5,7 @@ import { openHelp } from '#core/case/deed/help-facts.ts'
 import { isOpenPromise } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import type { Event, EventOf, EventType } from '#core/case/event.ts'
+import { goesOnBy } from '#core/case/goes-on.ts'
 import { isWord } from '#core/case/sender-check.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { type ShownSign, type StuckSign, stuckSigns } from '#core/case/stuck-sign.ts'
@@ -133,7 +134,7 @@ const isAct = ({ type, by }: Event, { worker }: OpenedCase): boolean =>
 const isBack = (event: Event, before: OpenedCase, after: OpenedCase): boolean =>
   after.worker !== before.worker ||
   event.type === 'wait.ended' ||
-  event.type === 'case.reopened' ||
+  goesOnBy(event) ||
   event.type === 'hand_off.returned' ||
   event.type === 'hand_off.withdrawn'
 
@@ -145,7 +146,7 @@ export function stuckAfter(before: OpenedCase, after: OpenedCase, event: Event):
   const isMoved = isAct(event, before) || isBack(event, before, after)
   if (isMoved) {
     stuck = { ...stuck, still: at, returned: null, nowhere: null, again: [] }
-    if (after.worker !== before.worker || event.type === 'case.reopened') stuck = { ...stuck, since: at }
+    if (after.worker !== before.worker || goesOnBy(event)) stuck = { ...stuck, since: at }
   }
   const found = gather?.(event, { stuck, before, after })
   if (found) stuck = { ...stuck, ...found }

@@ -122,6 +122,8 @@ export type ChangeEntry = At & {
     | 'case.classified'
     | 'case.linked'
     | 'case.merged'
+    | 'case.parted'
+    | 'case.unlinked'
     | 'case.closed'
     | 'case.reopened'
     | 'contact.assigned'

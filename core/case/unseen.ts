@@ -39,6 +39,7 @@ const matters = new Set<Event['type']>([
   'hand_off.answered',
   'case.solved',
   'case.reopened',
+  'case.parted',
   'help.asked',
   'help.raised',
   'help.withdrawn',

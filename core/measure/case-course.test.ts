@@ -115,6 +115,12 @@ test('solved, opened again, ended; the level is the highest before the first fix
   )
   assert.equal(after({ type: 'case.solved', at: 30, level: 2 }).highest, 2)
   assert.deepEqual(lay({ type: 'case.merged', at: 30 }).at(-1), [30, false])
+  const parted = [
+    { type: 'case.merged', at: 30 },
+    { type: 'case.parted', at: 40 },
+  ] as const
+  assert.deepEqual(lay(...parted).at(-1), [40, true])
+  assert.deepEqual(lay({ type: 'case.solved', at: 20, level: 1 }, ...parted).at(-1), [40, false])
 })
 
 test('what was owed, each once, as it ended', () => {

@@ -105,6 +105,7 @@ export type CaseCourse = {
 /** The types of facts that are read; a reader may leave out all others. */
 export const factsOfCourse = [
   ...['case.opened', 'case.classified', 'case.solved', 'case.reopened', 'case.closed', 'case.merged'],
+  ...(['case.parted'] as const),
   ...['message.received', 'message.queued', 'message.sent', 'contact.held', 'worker.assigned'],
   ...['worker.queued', 'note.added'],
   ...factsOfCost,
@@ -205,11 +206,12 @@ function read(reading: Reading, event: Recorded, openedAt: Instant): void {
       course.lay.push({ at: event.at, isOpen: true })
       return
     case 'case.closed':
-      course.lay.push({ at: event.at, isOpen: false })
-      if (event.reason === 'referred') course.referred.push(event.at)
-      return
     case 'case.merged':
       course.lay.push({ at: event.at, isOpen: false })
+      if (event.type === 'case.closed' && event.reason === 'referred') course.referred.push(event.at)
+      return
+    case 'case.parted': // it lies as it lay before
+      course.lay.push({ at: event.at, isOpen: course.lay.at(-2)!.isOpen })
       return
     case 'cause.found':
       reading.cause = event.how

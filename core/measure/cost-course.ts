@@ -1,8 +1,9 @@
 // What was noted, given and brought along of what a case cost, each with its instant; what was taken back
 // later counts against it then, so that the past stays as it was. Not: people's time (spent.ts).
+import type { Brought } from '#core/case/brought.ts'
 import { type CostSort, costSorts } from '#core/case/cost-fact.ts'
 import type { Recorded } from '#core/case/event.ts'
-import type { CostId, GoodwillId } from '#core/kit/id.ts'
+import type { CaseId, CostId, GoodwillId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 /** So much more, or below 0 less. */
@@ -17,7 +18,7 @@ export type Charged = {
 
 /** The facts it is read from. */
 export const factsOfCost = [
-  ...(['cost.noted', 'cost.withdrawn', 'case.linked'] as const),
+  ...(['cost.noted', 'cost.withdrawn', 'case.linked', 'case.unlinked'] as const),
   ...(['goodwill.asked', 'goodwill.granted', 'goodwill.revoked'] as const),
 ] as const satisfies readonly Recorded['type'][]
 
@@ -26,6 +27,7 @@ type Worth = Pick<Charged, 'sort' | 'minor' | 'currency'>
 /** In the order it was recorded. A coupon counts from when it was granted, used or not. */
 export function chargedIn(events: readonly Recorded[]): Charged[] {
   const known = new Map<CostId | GoodwillId, Worth>()
+  const along = new Map<CaseId, readonly Worth[]>()
   return events.flatMap((event): Charged[] => {
     const { at } = event
     switch (event.type) {
@@ -44,17 +46,30 @@ export function chargedIn(events: readonly Recorded[]): Charged[] {
       case 'goodwill.revoked':
         return charged(known, event.goodwill, at, -1)
       case 'case.linked': {
-        const { costs } = event.brings ?? {}
-        return costSorts.flatMap((sort): Charged[] => {
-          const minor = costs?.minor[sort]
-          return costs && minor ? [{ at, sort, minor, currency: costs.currency, isBrought: true }] : []
-        })
+        if (!event.brings) return []
+        along.set(event.to, broughtBy(event.brings))
+        return brought(along, event.to, at, 1)
       }
+      case 'case.unlinked':
+        return brought(along, event.to, at, -1)
       default:
         return []
     }
   })
 }
+
+const broughtBy = ({ costs }: Brought): Worth[] =>
+  costSorts.flatMap(sort => {
+    const minor = costs?.minor[sort]
+    return costs && minor ? [{ sort, minor, currency: costs.currency }] : []
+  })
+
+const brought = (
+  along: ReadonlyMap<CaseId, readonly Worth[]>,
+  from: CaseId,
+  at: Instant,
+  sign: 1 | -1,
+): Charged[] => (along.get(from) ?? []).map(one => ({ ...one, at, minor: sign * one.minor, isBrought: true }))
 
 function charged(
   known: ReadonlyMap<CostId | GoodwillId, Worth>,

@@ -122,6 +122,25 @@ test('a case that was merged into this one brings its costs along, and they are 
   assert.deepEqual(of('cost_lasted_30'), [[40 + 30 * dayMs, 857, undefined]])
 })
 
+test('what was brought along goes back with the case, from then on', () => {
+  const brings = { costs: { currency: 'EUR', minor: { people: 300 } } }
+  const one = read([
+    noted(20, 'cst_a'),
+    { type: 'case.linked', at: 25, to: 'cas_2', how: 'merged_from', brings },
+    { type: 'case.unlinked', at: 30, to: 'cas_2', back: {} },
+    { type: 'case.unlinked', at: 31, to: 'cas_3', back: {} },
+  ])
+  assert.deepEqual(sumsOf(spentOn(one, costs)), { parts: 500 })
+  assert.deepEqual(
+    spentOn(one, costs).map(({ at, minor, isBrought }) => [at, minor, isBrought]),
+    [
+      [20, 500, false],
+      [25, 300, true],
+      [30, -300, true],
+    ],
+  )
+})
+
 test('a mark of cost holds less as it holds more, up to what it can hold', () => {
   for (const minor of [0, 1, -1, 500, -500, 2 ** 30 - 1, 1 - 2 ** 30]) {
     assert.equal(costRead(costValue(minor)), minor)

@@ -1,6 +1,7 @@
 // What one walk of a case's ledger tells about its script: which steps were passed and how each was left, how
 // long each took, how it ended. Read from the facts alone. Not: figures over many walks (walk-tally.ts).
 import type { Event } from '#core/case/event.ts'
+import { goesOnBy } from '#core/case/goes-on.ts'
 import type { WalkId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { AnswerKind } from '#core/script/answer.ts'
@@ -71,6 +72,7 @@ const caseMoves: ReadonlySet<string> = new Set([
   'case.closed',
   'case.merged',
   'case.reopened',
+  'case.parted',
 ] satisfies Event['type'][])
 
 /**
@@ -84,8 +86,9 @@ export function walksTold(events: readonly Event[], before: readonly Event[] = [
     for (const event of some) {
       if (!tells(event.type)) continue
       if (caseMoves.has(event.type)) {
-        hasEnded = event.type !== 'case.reopened'
-        if (!hasEnded) for (const [id, one] of all) all.set(id, { ...one, reopened: isOver(one) })
+        hasEnded = !goesOnBy(event)
+        if (event.type === 'case.reopened')
+          for (const [id, one] of all) all.set(id, { ...one, reopened: isOver(one) })
       } else if (event.type === 'walk.begun') all.set(event.walk, begun(event))
       else if ('walk' in event) {
         const one = all.get(event.walk)

@@ -48,6 +48,8 @@ export const samples: { readonly [T in CommandType]: Extract<Command, { type: T 
   'case.reopen': { type: 'case.reopen', reason: 'by_agent' },
   'case.link': { type: 'case.link', to: caseId('b'), how: 'related' },
   'case.merge': { type: 'case.merge', into: caseId('b'), itself: false },
+  'case.part': { type: 'case.part', from: caseId('b'), meanwhile: { waited: [] } },
+  'case.unlink': { type: 'case.unlink', to: caseId('b'), back: { since: at(1) } },
   'question.add': { type: 'question.add', question: 'que_b', text: text('?') },
   'question.answer': { type: 'question.answer', question: 'que_a', text: text('!') },
   'question.decline': { type: 'question.decline', question: 'que_a', because },

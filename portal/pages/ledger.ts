@@ -172,6 +172,7 @@ const shows: { readonly [K in Kind]: Show<K> } = {
     return { title, body: html`${body}${fileList(entry.files, reading)}` }
   },
   merged: (_entry, { page }) => plain('portal.line_merged', 'portal.line_merged_text', {}, page),
+  parted: (_entry, { page }) => plain('portal.line_parted', 'portal.line_parted_text', {}, page),
 }
 
 /** Who keeps it and by when; a window stands for itself. */

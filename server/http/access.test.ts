@@ -62,6 +62,7 @@ const bodies: Record<DeedType, object> = {
   'writer.admit': { address: 'eve@example.org' },
   'writer.leave_out': { address: 'eve@example.org' },
   'case.merge': { into: 'cas_0' },
+  'case.part': {},
   'question.add': { text: 'x' },
   'question.answer': { question: 'que_0', text: 'x' },
   'question.decline': { question: 'que_0', because: 'x' },
@@ -212,7 +213,9 @@ describe('every deed by everybody to every case', () => {
           if (!seen) assert.deepEqual([status, json.code], [404, 'case.not_found'], said)
           // The other case is looked for first, and is not there.
           else if (twoCases) assert.equal(status, 404, said)
-          else if (right !== true && type === 'question.split') assert.equal(status, 403, said)
+          else if (right !== true && ['question.split', 'case.part'].includes(type))
+            assert.equal(status, 403, said)
+          else if (type === 'case.part') assert.equal(json.code, 'case.not_merged', said)
           else if (type === 'question.split') assert.equal(json.code, 'question.not_found', said)
           else assert.equal(status, 412, said)
           asked += 1

@@ -35,6 +35,7 @@ import { customerRoutes } from '#server/http/customers.ts'
 import { registrationRoutes } from '#server/http/registrations.ts'
 import { type DeedDesk, deedDesk, deedRoutes } from '#server/http/deed-routes.ts'
 import { twoCaseRoutes } from '#server/http/deeds-of-two.ts'
+import { partRoute } from '#server/http/part-cases.ts'
 import { draftRoutes } from '#server/http/drafts.ts'
 import { followRoutes } from '#server/http/follow.ts'
 import { addHeaders } from '#server/http/headers.ts'
@@ -174,6 +175,7 @@ function api(shell: Shell, hub: LiveHub, log: (line: string) => void): FastifyPl
     wantedFactsRoute(app, shell)
     deedRoutes(app, desk)
     twoCaseRoutes(app, desk)
+    partRoute(app, desk)
     goodwillRoutes(app, desk)
     draftRoutes(app, shell)
     followRoutes(app, shell)

@@ -13,6 +13,7 @@ import { impactHarms, impactPeople, impactWorkarounds } from '#core/case/impact.
 import { messageSchemas } from '#server/http/message-schemas.ts'
 import { liveDeedSchemas } from '#server/http/live-deed-schemas.ts'
 import { findingSchemas } from '#server/http/finding-schemas.ts'
+import { twoCaseSchemas } from '#server/http/two-case-schemas.ts'
 import { apartSchemas } from '#server/http/apart-schemas.ts'
 import { peopleSchemas } from '#server/http/people-deeds.ts'
 import { verificationSchemas } from '#server/http/verification-schemas.ts'
@@ -125,8 +126,7 @@ export const deedSchemas = {
     reason: z.enum(facts.reopenReasons).default('by_agent'),
     text: paragraphs.optional(),
   }),
-  'case.link': z.strictObject({ to: caseRefInBody, how: z.enum(facts.linkKinds).default('related') }),
-  'case.merge': z.strictObject({ into: caseRefInBody }),
+  ...twoCaseSchemas,
   'question.add': z.strictObject({ question: newId('que'), text: line }),
   'question.answer': z.strictObject({ question, text: paragraphs }),
   'question.decline': z.strictObject({ question, because: line }),

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import { addressWithToken } from '#channels/email/reply-token.ts'
-import type { CaseId, CustomerId } from '#core/kit/id.ts'
+import { fold } from '#core/case/case.ts'
+import type { CaseId, CustomerId, QuestionId } from '#core/kit/id.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { takeIn } from '#server/intake.ts'
 
@@ -19,6 +20,11 @@ before(async () => {
 after(() => desk.close())
 
 const merge = (from: string, into: string) => desk.ask(bo, 'POST', `cases/${from}/case/merge`, { into })
+const stateOf = async (id: string) => {
+  const state = fold((await desk.store.read(id as CaseId))?.events ?? [])
+  assert.ok(state.phase !== 'unopened')
+  return state
+}
 const phaseOf = async (id: string) => (await desk.store.card(id as CaseId))?.phase
 
 it('of two that are merged into each other at once one goes on, and the other answer says why', async () => {
@@ -103,4 +109,62 @@ it('a word to cases that once were merged in a circle is a new case, not a quest
   assert.ok('ok' in taken, JSON.stringify(taken))
   assert.match(taken.id, /^case \d+$/)
   assert.notEqual(taken.id, `case ${card.number}`)
+})
+
+it('a merge is taken back from either click on, and each case goes on by itself', async () => {
+  const [a, b] = [await desk.opened(bo), await desk.opened(bo)]
+  const added = await desk.ask(bo, 'POST', `cases/${a.id}/question/add`, { text: 'Which cable?' })
+  const question = added.json.ids.question as QuestionId
+  assert.equal((await merge(a.id, b.id)).status, 200)
+  const key = { 'idempotency-key': 'part-once' }
+  const part = (headers: Record<string, string> = {}) =>
+    desk.ask(bo, 'POST', `cases/${a.id}/case/part`, {}, headers)
+  assert.ok((await stateOf(b.id)).questions[question])
+  const first = await part(key)
+  assert.deepEqual([first.status, first.json.events[0]], [200, 'case.parted'], first.text)
+  assert.deepEqual((await part(key)).json, first.json, 'the second click')
+  const [one, two] = [await stateOf(a.id), await stateOf(b.id)]
+  assert.deepEqual([one.phase, two.phase, two.brought], ['open', 'open', []])
+  assert.equal(one.questions[question]?.standing, 'open')
+  assert.equal(two.questions[question], undefined)
+  assert.equal((await desk.store.card(a.id as CaseId))?.into, null)
+  const again = await part()
+  assert.deepEqual([again.status, again.json.code], [422, 'case.not_merged'])
+  assert.equal((await desk.ask(bo, 'POST', `cases/${b.id}/case/part`, {})).json.code, 'case.not_merged')
+  // A word to it is a word in it again, and it may be merged again.
+  assert.equal((await merge(a.id, b.id)).status, 200)
+  assert.equal((await part()).status, 200)
+})
+
+it('broken off between its two halves it is mended by asking again, with and without the same key', async () => {
+  for (const headers of [{ 'idempotency-key': `half-${Date.now()}` }, {}]) {
+    const [a, b] = [await desk.opened(bo), await desk.opened(bo)]
+    assert.equal((await merge(a.id, b.id)).status, 200)
+    const { handle } = desk.shell
+    Object.assign(desk.shell, {
+      handle: (deed: Parameters<typeof handle>[0]) => {
+        if (deed.commands[0]?.type === 'case.unlink') throw new Error('gone')
+        return handle(deed)
+      },
+    })
+    const part = () => desk.ask(bo, 'POST', `cases/${a.id}/case/part`, {}, headers)
+    assert.equal((await part()).status, 500)
+    Object.assign(desk.shell, { handle })
+    desk.faults.length = 0
+    assert.deepEqual([await phaseOf(a.id), (await stateOf(b.id)).brought.length], ['open', 1])
+    assert.equal((await part()).status, 200)
+    assert.equal((await stateOf(b.id)).brought.length, 0)
+  }
+})
+
+it('a case in one that has gone on itself is taken out of that one first', async () => {
+  const [a, b, c] = [await desk.opened(bo), await desk.opened(bo), await desk.opened(bo)]
+  assert.equal((await merge(a.id, b.id)).status, 200)
+  assert.equal((await merge(b.id, c.id)).status, 200)
+  const answer = await desk.ask(bo, 'POST', `cases/${a.id}/case/part`, {})
+  assert.deepEqual([answer.status, answer.json.code], [422, 'case.other_merged'])
+  assert.match(answer.json.title, new RegExp(`^Case ${b.number} `))
+  assert.equal((await desk.ask(bo, 'POST', `cases/${b.id}/case/part`, {})).status, 200)
+  assert.equal((await desk.ask(bo, 'POST', `cases/${a.id}/case/part`, {})).status, 200)
+  assert.deepEqual([await phaseOf(a.id), await phaseOf(b.id), await phaseOf(c.id)], ['open', 'open', 'open'])
 })

@@ -1,5 +1,5 @@
 // Deeds that touch two cases: merge and split. Each case has its own append; a crash between them is mended
-// by asking again.
+// by asking again. Not: taking a merge back (part-cases.ts).
 import { isAllowed } from '#core/case/lifecycle.ts'
 import type { Card } from '#core/case/card.ts'
 import { broughtBy } from '#core/case/brought.ts'
@@ -29,7 +29,7 @@ import { type Signed, signedIn } from '#server/http/signed.ts'
 import { tellWhereItGoesOn } from '#server/react/matter-news.ts'
 import type { Shell } from '#server/shell.ts'
 
-type Asked = {
+export type Asked = {
   readonly card: Card
   readonly signed: Signed
   readonly ifSeq: number | undefined
@@ -79,7 +79,8 @@ export function twoCaseRoutes(app: App, desk: DeedDesk): void {
   })
 }
 
-async function askedBy(
+/** What was asked for of that case, by whom. */
+export async function askedBy(
   shell: Shell,
   request: Parameters<typeof signedIn>[0],
   which: Card['id'] | number,
@@ -90,10 +91,10 @@ async function askedBy(
 }
 
 /** The case as it stands, of which the agent may do this; otherwise the problem that says why not. */
-async function stateFor(
+export async function stateFor(
   shell: Shell,
   { card, signed }: Pick<Asked, 'card' | 'signed'>,
-  type: 'case.link' | 'question.split',
+  type: 'case.link' | 'case.unlink' | 'question.split',
 ) {
   const ledger = await shell.store.read(card.id)
   const state = fold(ledger?.events ?? [], unopened)

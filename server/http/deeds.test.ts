@@ -26,7 +26,7 @@ describe('the table of deeds', () => {
   it('has a row or a route of its own for everything an agent may wish of a case', () => {
     const all = new Set<string>(Object.values(allowed).flat())
     for (const type of systemDeeds) all.delete(type)
-    const apart = ['case.open', 'case.merge', 'question.split', ...Object.keys(apartSchemas)]
+    const apart = ['case.open', 'case.merge', 'case.part', 'question.split', ...Object.keys(apartSchemas)]
     assert.deepEqual([...Object.keys(deeds), ...apart].sort(), [...all].sort())
     assert.deepEqual([...Object.keys(deedSchemas), 'case.open'].sort(), [...all].sort())
   })

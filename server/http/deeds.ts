@@ -100,7 +100,7 @@ export type Row<T extends DeedType> = {
 }
 
 /** Deeds that touch another case, count money first or write a letter have routes of their own. */
-export type DeedOfTwo = 'case.merge' | 'question.split' | DeedApart
+export type DeedOfTwo = 'case.merge' | 'case.part' | 'question.split' | DeedApart
 
 type Keeps = DeedBody<'message.queue'>['keeps']
 const kept = async (keeps: Keeps, making: Making): Promise<readonly PromiseId[]> =>

@@ -12,6 +12,8 @@ export const systemDeeds = [
   'share.end',
   'file.quarantine',
   'lead.note_alerted',
+  // The other half of taking back a merge (deeds-of-two.ts).
+  'case.unlink',
   'matter.tell',
   'matter.move',
   'satisfaction.ask',

@@ -395,4 +395,5 @@ export const everything: Bare[] = [
   { type: 'case.reopened', reason: 'by_agent', text: ref('canary-reopened') },
   { type: 'case.closed', reason: 'withdrawn', because: ref('canary-closed') },
   { type: 'case.merged', into: 'cas_other' },
+  { type: 'case.parted', from: 'cas_other', meanwhile: { waited: [] } },
 ]

@@ -205,7 +205,7 @@ const endedActs = ({ state, say }: OpenCaseView): Wish[] => [
   },
 ]
 
-/** All acts with their reasons; a merged case has none. */
+/** All acts with their reasons; a merged case has only the way back (case-open.tsx). */
 export function actsOf(view: OpenCaseView): CaseAct[] {
   const { state, open, offWhy } = view
   const wishes = state.phase === 'open' ? openActs(view) : state.phase === 'merged' ? [] : endedActs(view)

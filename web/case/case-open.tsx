@@ -372,13 +372,18 @@ function NewsLine({
 
 /** A closed or merged case takes no words to the customer; it says where it goes on. */
 function Ended({ view }: { view: OpenCaseView }) {
-  const { say, state, data, open, offWhy } = view
+  const { say, state, data, open, act, offWhy } = view
   const into = state.phase === 'merged' ? data.links.find(one => one.id === state.into) : undefined
   return (
     <p className={s.closed}>
       {say(`case.ended_${state.phase}`, { number: String(into?.number ?? '') })}
       {state.phase === 'closed' && offWhy('case.reopen') === '' && (
         <Button onClick={() => open({ name: 'reopen' })}>{say('deeds.act_reopen')}</Button>
+      )}
+      {state.phase === 'merged' && offWhy('case.part') === '' && (
+        <Button onClick={() => void act('case.part', {}, say('deeds.parted'))}>
+          {say('deeds.act_part')}
+        </Button>
       )}
     </p>
   )

@@ -195,9 +195,10 @@ export function changeText(entry: ChangeEntry, context: Context): string {
     case 'case.classified':
       return classified(context, event)
     case 'case.linked':
-      return say('case.did_link', { how: say(`kinds.link_${event.how}`), number: numberOf(view, event.to) })
     case 'case.merged':
-      return say('case.did_merge', { number: numberOf(view, event.into) })
+    case 'case.parted':
+    case 'case.unlinked':
+      return twoCasesText(view, event)
     case 'case.closed':
       return say('case.did_close', { reason: closedText(event, view) })
     case 'case.reopened':
@@ -229,6 +230,24 @@ export function changeText(entry: ChangeEntry, context: Context): string {
       return say('case.did_news_missing', { n: event.times })
     case 'target.breached':
       return breachText(event, say)
+  }
+}
+
+/** Two cases that belong together, became one, or are two again. */
+function twoCasesText(
+  view: OpenCaseView,
+  event: Of<'case.linked' | 'case.merged' | 'case.parted' | 'case.unlinked'>,
+): string {
+  const { say } = view
+  switch (event.type) {
+    case 'case.linked':
+      return say('case.did_link', { how: say(`kinds.link_${event.how}`), number: numberOf(view, event.to) })
+    case 'case.merged':
+      return say('case.did_merge', { number: numberOf(view, event.into) })
+    case 'case.parted':
+      return say('case.did_part', { number: numberOf(view, event.from) })
+    case 'case.unlinked':
+      return say('case.did_unlink', { number: numberOf(view, event.to) })
   }
 }
 

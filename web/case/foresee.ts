@@ -94,6 +94,7 @@ const unforeseen = new Set<CommandType>([
   'hand_off.offer',
   'case.link',
   'case.merge',
+  'case.part',
   'question.split',
   'message.queue',
   'message.withdraw',

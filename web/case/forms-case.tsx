@@ -12,6 +12,7 @@ import { nowMs } from '#web/kit/now.ts'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
+import { mergeInto } from './merge-into.ts'
 import { instantOfField } from './wall-clock.ts'
 
 /** a: to oneself, a colleague of the level, or a queue of the level. */
@@ -232,7 +233,8 @@ const caseNumber = (text: string): number | null => {
 
 /** This case goes on in another one. */
 export function MergeForm({ onClose }: SheetProps) {
-  const { say, act, data } = useCase()
+  const view = useCase()
+  const { say, data } = view
   const [into, setInto] = useState('')
   const number = caseNumber(into)
   const wrong = number === null || number === data.number
@@ -242,7 +244,7 @@ export function MergeForm({ onClose }: SheetProps) {
       note={say('deeds.merge_note')}
       doText={wrong ? say('deeds.merge_do') : say('deeds.merge_do_into', { number: String(number) })}
       missing={wrong ? say('deeds.needs_number') : ''}
-      onDo={() => act('case.merge', { into: number })}
+      onDo={() => mergeInto(view, number ?? 0, say('deeds.merged', { number: String(number) }))}
       onClose={onClose}
     >
       <TextField

@@ -11,6 +11,7 @@ import { useKeys } from '#web/kit/use-keys.ts'
 import { type OpenCaseView, useCase } from './case-context.ts'
 import { Copied } from './copied-part.tsx'
 import b from './bars.module.css'
+import { mergeInto } from './merge-into.ts'
 import s from './case.module.css'
 
 const checks = ['dkim', 'spf', 'dmarc', 'arc'] as const
@@ -145,10 +146,10 @@ function mayBelongTo({ ledger, data, state }: OpenCaseView): LinkView | undefine
 
 function BelongsBar() {
   const view = useCase()
-  const { say, act, offWhy } = view
+  const { say, offWhy } = view
   const other = mayBelongTo(view)
   const number = String(other?.number ?? '')
-  const join = () => other && void act('case.merge', { into: other.number }, say('origin.joined', { number }))
+  const join = () => other && void mergeInto(view, other.number, say('origin.joined', { number }))
   const may = other !== undefined && offWhy('case.merge') === ''
   useKeys({ 'shift+v': may ? { does: say('origin.join', { number }), run: join } : undefined }, 'list')
   if (!other) return null

@@ -476,6 +476,22 @@ export default phrases({
     ca: 'Continua al {number}',
     ru: 'Продолжается в {number}',
   },
+  'case.did_part': {
+    en: 'Goes on by itself again, no longer in {number}',
+    sv: 'Fortsätter för sig igen, inte längre i {number}',
+    it: 'Prosegue di nuovo da solo, non più nel {number}',
+    de: 'Läuft wieder für sich weiter, nicht mehr in {number}',
+    ca: 'Torna a continuar sol, ja no al {number}',
+    ru: 'Снова ведётся отдельно, а не в {number}',
+  },
+  'case.did_unlink': {
+    en: '{number} goes on by itself again, and no longer here',
+    sv: '{number} fortsätter för sig igen, inte längre här',
+    it: 'Il {number} prosegue di nuovo da solo, non più qui',
+    de: '{number} läuft wieder für sich weiter, nicht mehr hier',
+    ca: 'El {number} torna a continuar sol, ja no aquí',
+    ru: '{number} снова ведётся отдельно, а не здесь',
+  },
   'case.did_close': {
     en: 'Closed: {reason}',
     sv: 'Avslutat: {reason}',

@@ -596,6 +596,14 @@ export default phrases({
     ca: '{at}: un altre cas continua aquí; valen el començament més antic i el termini més curt, per tant venç {due} ({policy})',
     ru: '{at}: здесь продолжается другое обращение; действуют более раннее начало и более короткий срок, поэтому срок {due} ({policy})',
   },
+  'clocks.moved_parted': {
+    en: '{at}: the other case goes on by itself again; its own beginning and time hold, so due {due} ({policy})',
+    sv: '{at}: det andra ärendet fortsätter för sig igen; den egna starten och tiden gäller, därför senast {due} ({policy})',
+    it: '{at}: l’altro caso prosegue di nuovo da solo; valgono l’inizio e il tempo propri, quindi entro {due} ({policy})',
+    de: '{at}: Der andere Fall läuft wieder für sich; es gelten der eigene Beginn und die eigene Frist, daher fällig {due} ({policy})',
+    ca: '{at}: l’altre cas torna a continuar sol; valen el començament i el termini propis, per tant venç {due} ({policy})',
+    ru: '{at}: другое обращение снова ведётся отдельно; действуют своё начало и свой срок, поэтому срок {due} ({policy})',
+  },
   'clocks.did_breach': {
     for: 'a line of the ledger; {what} like "First answer"',
     en: 'Not in time: {what}',
@@ -622,6 +630,15 @@ export default phrases({
     de: 'Überfällig, seit ein früherer Fall hier weiterläuft: {what}',
     ca: 'Fora de termini des que un cas anterior continua aquí: {what}',
     ru: 'Просрочено, так как здесь продолжается более раннее обращение: {what}',
+  },
+  'clocks.did_breach_parted': {
+    for: 'a line of the ledger; the time was over only because a merge was taken back',
+    en: 'Past its time since two cases were parted again: {what}',
+    sv: 'Över tiden sedan två ärenden skildes åt igen: {what}',
+    it: 'Fuori tempo da quando due casi sono stati separati: {what}',
+    de: 'Überfällig, seit zwei Fälle wieder getrennt sind: {what}',
+    ca: 'Fora de termini des que dos casos s’han tornat a separar: {what}',
+    ru: 'Просрочено, так как два обращения снова разделены: {what}',
   },
   'clocks.did_breach_severity': {
     for: 'a line of the ledger; the time was over only because the severity changed',

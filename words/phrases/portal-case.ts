@@ -857,6 +857,22 @@ export default phrases({
     ca: 'Tractava del mateix, i per això continuem en un sol lloc.',
     ru: 'Речь шла о том же, поэтому мы продолжаем в одном месте.',
   },
+  'portal.line_parted': {
+    en: 'Goes on here again',
+    sv: 'Fortsätter här igen',
+    it: 'Continua di nuovo qui',
+    de: 'Geht hier wieder weiter',
+    ca: 'Torna a continuar aquí',
+    ru: 'Снова продолжается здесь',
+  },
+  'portal.line_parted_text': {
+    en: 'It was about something else after all, so it has its own place again.',
+    sv: 'Det gällde något annat ändå, så det har sin egen plats igen.',
+    it: 'In realtà riguardava altro: ha di nuovo un posto suo.',
+    de: 'Es ging doch um etwas anderes, darum hat es wieder seinen eigenen Platz.',
+    ca: 'Al final tractava d’una altra cosa, i per això torna a tenir el seu lloc.',
+    ru: 'Речь всё же шла о другом, поэтому у него снова своё место.',
+  },
   'portal.help_lede': {
     en: 'Tell us what is wrong with the help so far. A person reads it and answers by the time beside your reason.',
     sv: 'Berätta vad som är fel med hjälpen hittills. En människa läser det och svarar senast vid tiden bredvid ditt skäl.',

@@ -77,6 +77,22 @@ export default phrases({
     ca: 'El cas {number} s’ha acabat: el que aquí encara és obert s’hi perdria. Torneu-lo a obrir primer, o feu que continuï en aquest.',
     ru: 'Обращение {number} завершено: то, что здесь ещё открыто, в нём пропало бы. Сначала откройте его снова или объедините его с этим.',
   },
+  'refusal.case_not_merged': {
+    en: 'This case goes on by itself already.',
+    sv: 'Ärendet fortsätter redan för sig.',
+    it: 'Questo caso prosegue già da solo.',
+    de: 'Dieser Fall läuft schon für sich weiter.',
+    ca: 'Aquest cas ja continua per si sol.',
+    ru: 'Это обращение уже продолжается отдельно.',
+  },
+  'refusal.case_other_merged': {
+    en: 'Case {number} goes on in another one itself. Take it out of that one first.',
+    sv: 'Ärende {number} fortsätter självt i ett annat. Lös ut det därifrån först.',
+    it: 'Il caso {number} prosegue a sua volta in un altro. Prima separalo da quello.',
+    de: 'Fall {number} läuft selbst in einem anderen weiter. Lösen Sie ihn zuerst von diesem.',
+    ca: 'El cas {number} també continua en un altre. Separeu-lo primer d’aquell.',
+    ru: 'Обращение {number} само продолжается в другом. Сначала отделите его от того.',
+  },
   'refusal.case_has_open_promise': {
     en: '{count, plural, one {A promise to the customer is open. Keep or withdraw it first.} other {{count} promises to the customer are open. Keep or withdraw them first.}}',
     sv: '{count, plural, one {Ett löfte till kunden är öppet. Håll det eller ta tillbaka det först.} other {{count} löften till kunden är öppna. Håll dem eller ta tillbaka dem först.}}',

@@ -250,6 +250,14 @@ export default phrases({
     ca: 'Continua en un altre cas',
     ru: 'Продолжается в другом обращении',
   },
+  'why.parted': {
+    en: 'Goes on by itself again',
+    sv: 'Fortsätter för sig igen',
+    it: 'Prosegue di nuovo da solo',
+    de: 'Läuft wieder für sich weiter',
+    ca: 'Torna a continuar sol',
+    ru: 'Снова ведётся отдельно',
+  },
   'why.somebody': {
     en: 'a colleague',
     sv: 'en kollega',

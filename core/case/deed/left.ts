@@ -1,7 +1,8 @@
-// A case that is opened again lies with people who are there: whoever left meanwhile neither works on it nor
+// A case that goes on again lies with people who are there: whoever left meanwhile neither works on it nor
 // answers for it. Not: his open cases, which are placed as he leaves (server/placing.ts).
 import { deskFact, type Outcome, type Wish } from '#core/case/deed/deed.ts'
 import type { Event } from '#core/case/event.ts'
+import { goesOnBy } from '#core/case/goes-on.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, TeamId } from '#core/kit/id.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
@@ -9,9 +10,7 @@ import { standIn } from '#core/people/cover.ts'
 
 /** What was decided, and where a case lies that is opened again. */
 export const withPlace = (state: OpenedCase, outcome: Outcome, wish: Wish): Outcome =>
-  !isRefusal(outcome) && outcome.some(({ type }) => type === 'case.reopened')
-    ? [...outcome, ...placedAgain(state, wish)]
-    : outcome
+  !isRefusal(outcome) && outcome.some(goesOnBy) ? [...outcome, ...placedAgain(state, wish)] : outcome
 
 /** Its work in the queue of its team, its customer with whoever stands in for the contact who left. */
 function placedAgain({ contact, worker, team, level }: OpenedCase, wish: Wish): Event[] {

@@ -75,4 +75,5 @@ export const caseMerged: Evolver<'case.merged'> = (state, event) => ({
   ...state,
   phase: 'merged',
   into: event.into,
+  solved: state.phase === 'solved' ? { solvedAt: state.solvedAt, solvedLevel: state.solvedLevel } : null,
 })

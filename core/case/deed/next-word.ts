@@ -63,6 +63,7 @@ function waits(event: Event): boolean {
   switch (event.type) {
     case 'case.opened':
     case 'case.reopened':
+    case 'case.parted':
     case 'message.sender_confirmed':
     // It is our turn again, whatever he was told before.
     case 'wait.ended':

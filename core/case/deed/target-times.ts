@@ -23,7 +23,7 @@ export const countingOf = (wish: Wish, version: PolicyVersion, kind: TargetKind)
   return rule?.counts === 'always' ? null : (wish.setting.desk.calendars[version.calendar] ?? null)
 }
 
-type Waited = readonly (readonly [from: Instant, to: Instant])[]
+export type Waited = readonly (readonly [from: Instant, to: Instant])[]
 
 /** A clock as it is counted; `waited`: what does not count besides, if its kind can stand still. */
 export type Counted = Pick<TargetState, 'kind' | 'from' | 'pausedMs'> & {

@@ -6,34 +6,24 @@ import {
   cancelled,
   type Clocked,
   clocksOf,
-  isAlive,
   isRunning,
   met,
   openTargets,
   started,
 } from '#core/case/deed/target-clock.ts'
-import { unansweredSince } from '#core/case/deed/brought-word.ts'
-import { owedSince, visitAgreedAt } from '#core/case/deed/owed-since.ts'
+import { visitAgreedAt } from '#core/case/deed/owed-since.ts'
+import { joined, unlinked } from '#core/case/deed/target-joined.ts'
+import { begun, earlier, fromOpening, moved } from '#core/case/deed/target-owed.ts'
 import { receivedAt, supplierToldAside, waitOver } from '#core/case/deed/target-waits.ts'
 import { pauseOf } from '#core/case/deed/wait.ts'
-import {
-  type Counted,
-  countingOf,
-  standsStill,
-  stillKinds,
-  tightest,
-  versionFor,
-  waitedBetween,
-} from '#core/case/deed/target-times.ts'
-import type { Brought } from '#core/case/brought.ts'
-import type { Event, EventOf, EventType, RetargetReason } from '#core/case/event.ts'
+import { countingOf, standsStill, stillKinds, versionFor, type Waited } from '#core/case/deed/target-times.ts'
+import type { Event, EventOf, EventType } from '#core/case/event.ts'
 import { isWord } from '#core/case/sender-check.ts'
 import type { Case, OpenedCase, TargetState } from '#core/case/state.ts'
 import { countedMs } from '#core/clock/due.ts'
-import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
-import type { TargetId } from '#core/kit/id.ts'
+import type { TargetKind } from '#core/clock/policy.ts'
 import { refuse } from '#core/kit/refusal.ts'
-import { after, earliest, type Instant, instant, latest, minuteMs } from '#core/kit/time.ts'
+import { after, earliest, type Instant, latest, minuteMs } from '#core/kit/time.ts'
 import { those } from '#core/kit/table.ts'
 
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
@@ -84,106 +74,6 @@ export const updateOwed = (state: OpenedCase, wish: Wish, from: Instant): Event[
 const retargeted = (state: OpenedCase, wish: Wish, because: 'severity' | 'entitlement'): Event[] =>
   openTargets(state).flatMap(([target, one]) => moved(state, wish, { target, one, because, clock: one }))
 
-function moved(
-  state: OpenedCase,
-  wish: Wish,
-  {
-    target,
-    one,
-    because,
-    clock,
-  }: { target: TargetId; one: TargetState; because: RetargetReason; clock: Counted },
-): Event[] {
-  const times = tightest(state, wish, clock)
-  if (!times) return cancelled(wish, [[target, one]], 'no_longer_owed')
-  const { policy, version, dueAt, warnAt, pausedMs } = times
-  const isSame = dueAt === one.dueAt && policy === one.policy && version === one.version
-  if (isSame && clock.from === one.from) return []
-  const began = clock.from === one.from ? {} : { from: clock.from, pausedMs }
-  const to = deskFact(wish, 'target.retargeted', {
-    target,
-    because,
-    policy,
-    version,
-    ...began,
-    dueAt,
-    warnAt,
-  })
-  // One that stands still has come as far as where it stopped.
-  const isPast = one.breached === null && (one.pausedAt ?? wish.at) >= dueAt
-  const breach = { target, kind: one.kind, how: 'retarget', because } as const
-  return isPast ? [to, deskFact(wish, 'target.breached', breach)] : [to]
-}
-
-const earlier = (one: Instant, other: Instant): Instant => instant(Math.min(one, other))
-
-/** Counted from the opening of a case: where two became one, from that of the earlier. */
-const fromOpening: readonly TargetKind[] = ['first_response', 'workaround', 'resolution']
-
-/**
- * Another case goes on in this one: the earliest beginning and, of each kind, the tightest policy of both
- * hold. What was waited for in the other before this one began is kept; an answer given there answers here.
- */
-function joined(state: OpenedCase, brings: Brought, wish: Wish): Event[] {
-  const unanswered = unansweredSince(state, brings)
-  const events = openTargets(state).flatMap(([target, one]): Event[] => {
-    const from = earlier(one.from, beginnings(one.kind, state, unanswered) ?? one.from)
-    const clock = { ...one, from, waited: waitedBetween(state, from, one.from) }
-    const to = moved(state, wish, { target, one, because: 'merged', clock })
-    const isAnswered = one.kind === 'first_response' && brings.answeredAt !== undefined
-    if (!isAnswered || to[0]?.type === 'target.cancelled') return to
-    const dueAt = to[0]?.type === 'target.retargeted' ? to[0].dueAt : one.dueAt
-    // The answer came before the cases were joined: it is late or not, and nothing is past by joining them.
-    return [...to.slice(0, 1), ...met(wish, [[target, { ...one, dueAt }]], brings.answeredAt as Instant)]
-  })
-  return [...events, ...begun(state, wish, 'merged'), ...wordOwed(state, brings, unanswered, wish)]
-}
-
-/** Of two clocks of a kind the earlier beginning counts; null: each kept its own. */
-function beginnings(kind: TargetKind, state: OpenedCase, unanswered: Instant | null): Instant | null {
-  if (kind === 'next_response') return unanswered
-  return fromOpening.includes(kind) ? state.owedFrom : null
-}
-
-/** The customer of the other case still waits for a word, and nothing here is owed him yet. */
-function wordOwed(state: OpenedCase, brings: Brought, from: Instant | null, wish: Wish): Event[] {
-  if (from === null || state.phase !== 'open') return []
-  const owed = alive(state, 'next_response', ...(brings.answeredAt === undefined ? firsts : []))
-  return owed.length > 0 ? [] : started(state, wish, { kind: 'next_response', from, because: 'merged' })
-}
-const firsts: readonly TargetKind[] = ['first_response']
-
-/** What is owed of the case as it stands and has no clock yet, each from when it began to be owed. */
-function begun(state: OpenedCase, wish: Wish, because: RetargetReason): Event[] {
-  if (state.phase !== 'open') return []
-  return targetKinds.flatMap(kind => {
-    const since = owedSince[kind](state)
-    if (since === null || clocksOf(state, kind).some(([, one]) => isKnown(one, since))) return []
-    const from = kind === 'periodic_update' ? updateFrom(state, wish, since) : since
-    return started(state, wish, { kind, from, because })
-  })
-}
-
-/**
- * Whether what is owed since then has its clock. One that lives goes on, though what it is owed for was put
- * off: of a kind only one runs. One that was given up because nothing was owed any more, and had no verdict
- * until then, is none: where it is owed again it begins where it began.
- */
-const isKnown = (one: TargetState, since: Instant): boolean =>
-  isAlive(one) ||
-  (one.from >= since && (one.breached !== null || one.cancelled?.because !== 'no_longer_owed'))
-
-/**
- * Since the last word. Where he has had one, nobody owed him updates until now and that is too long ago
- * already, from now on: he always has a time by which he hears from us.
- */
-function updateFrom(state: OpenedCase, wish: Wish, since: Instant): Instant {
-  const kind = 'periodic_update'
-  const isNew = state.firstAnsweredAt !== null && !clocksOf(state, kind).some(([, one]) => one.from >= since)
-  const dueAt = isNew && tightest(state, wish, { kind, from: since, pausedMs: 0 })?.dueAt
-  return dueAt && dueAt <= wish.at ? wish.at : since
-}
-
 /** The clock of something that happened, unless one of its kind runs already: the first one counts. */
 const occasion = (state: OpenedCase, wish: Wish, kind: TargetKind): Event[] =>
   alive(state, kind).length > 0 ? [] : started(state, wish, { kind, from: wish.at })
@@ -214,25 +104,54 @@ function reopened(state: OpenedCase, wish: Wish, event: EventOf<'case.reopened'>
   const isAnswerOwed = words.length === 0 && event.reason !== 'by_agent'
   return [
     ...(isAnswerOwed ? started(state, wish, { kind: 'next_response', from: wish.at }) : words),
-    ...updateOwed(state, wish, wish.at),
-    ...goneOn(state, wish, ['workaround', 'resolution']),
-    ...occasion(state, wish, 'level_time'),
+    ...goesOn(state, wish),
   ]
 }
 
-/** The clocks of those kinds that go on because their case does, without the time it was at its end. */
-function goneOn(state: OpenedCase, wish: Wish, kinds: readonly TargetKind[]): Event[] {
+/** A merge was taken back: the same, and the time in the other case counts, but for what it waited there. */
+function parted(state: OpenedCase, wish: Wish, { meanwhile }: EventOf<'case.parted'>): Event[] {
+  if (state.phase !== 'open') return []
+  const { waited } = meanwhile
+  const since = state.awaited?.since ?? null
+  const kinds: readonly TargetKind[] = [
+    ...(state.firstAnsweredAt === null ? (['first_response'] as const) : []),
+    ...(since === null ? [] : (['next_response'] as const)),
+  ]
+  const words = goneOn(state, wish, kinds, waited)
+  const isAnswerOwed = since !== null && words.length === 0
+  return [
+    ...(isAnswerOwed
+      ? started(state, wish, { kind: 'next_response', from: since, because: 'parted' })
+      : words),
+    ...goesOn(state, wish, waited),
+  ]
+}
+
+/** What else an open case owes goes on with it. */
+const goesOn = (state: OpenedCase, wish: Wish, waited?: Waited): Event[] => [
+  ...updateOwed(state, wish, wish.at),
+  ...goneOn(state, wish, ['workaround', 'resolution'], waited),
+  ...occasion(state, wish, 'level_time'),
+]
+
+/**
+ * The clocks of those kinds that go on because their case does.
+ * @param waited what does not count of the time since they stopped; absent: all of it, as it was at its end
+ */
+function goneOn(state: OpenedCase, wish: Wish, kinds: readonly TargetKind[], waited?: Waited): Event[] {
   return kinds.flatMap(kind => {
     const [continues, one] = clocksOf(state, kind).at(-1) ?? []
     const stoppedAt = one && stopped(one)
     const version = stoppedAt && versionFor(wish, one)
     if (!continues || !version) return []
+    const counting = countingOf(wish, version, kind)
+    const still = waited ? (standsStill(kind) ? waited : []) : [[stoppedAt, wish.at] as const]
     return started(state, wish, {
       kind,
       from: fromOpening.includes(kind) ? earlier(one.from, state.owedFrom) : one.from,
       known: one.from,
-      because: 'merged',
-      pausedMs: one.pausedMs + countedMs(countingOf(wish, version, kind), stoppedAt, wish.at),
+      because: waited ? 'parted' : 'merged',
+      pausedMs: still.reduce((ms, [from, to]) => ms + countedMs(counting, from, to), one.pausedMs),
       continues,
     })
   })
@@ -241,11 +160,8 @@ function goneOn(state: OpenedCase, wish: Wish, kinds: readonly TargetKind[]): Ev
 /** When it stopped with its case: a cure with the fix, anything with an end without one; null: it did not. */
 function stopped({ kind, breached, metAt, cancelled }: TargetState): Instant | null {
   if (breached !== null) return null
-  return kind === 'resolution' && metAt !== null
-    ? metAt
-    : cancelled?.because === 'closed'
-      ? cancelled.at
-      : null
+  const isWithCase = cancelled?.because === 'closed' || cancelled?.because === 'merged'
+  return kind === 'resolution' && metAt !== null ? metAt : isWithCase ? cancelled.at : null
 }
 
 type Reaction<T extends EventType> = (
@@ -332,6 +248,8 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
   'case.closed': (state, _event, wish) => cancelled(wish, openTargets(state), 'closed'),
   'case.linked': (state, { brings }, wish) => (brings ? joined(state, brings, wish) : []),
   'case.merged': (state, _event, wish) => cancelled(wish, openTargets(state), 'merged'),
+  'case.parted': (state, event, wish) => parted(state, wish, event),
+  'case.unlinked': (state, event, wish) => unlinked(state, event, wish),
 }
 
 /** Whether anything is owed by policy: it was judged itself, or a case that was merged into it. */
@@ -342,7 +260,9 @@ export const isJudged = (state: OpenedCase): boolean => state.entitled !== null 
  * @param before the case as it was without the fact
  */
 export function targetsAfter(state: Case, event: Event, wish: Wish, before: Case): Event[] {
-  if (state.phase === 'unopened' || !isJudged(state)) return []
+  if (state.phase === 'unopened') return []
+  // Without the one it was judged with, what that one owed is not owed here any more.
+  if (!isJudged(state) && event.type !== 'case.unlinked') return []
   const reaction = reactions[event.type] as Reaction<EventType> | undefined
   return reaction ? reaction(state, event as never, wish, before as OpenedCase) : []
 }

@@ -1,0 +1,80 @@
+// What a case is owed as it stands: other times for the clocks that live, and clocks for what has none yet.
+// Not: which fact brings that about (target.ts, target-joined.ts).
+import { deskFact, type Wish } from '#core/case/deed/deed.ts'
+import { cancelled, clocksOf, isAlive, started } from '#core/case/deed/target-clock.ts'
+import { owedSince } from '#core/case/deed/owed-since.ts'
+import { type Counted, tightest } from '#core/case/deed/target-times.ts'
+import type { Event, RetargetReason } from '#core/case/event.ts'
+import type { OpenedCase, TargetState } from '#core/case/state.ts'
+import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
+import type { TargetId } from '#core/kit/id.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
+
+/** Of two instants the earlier one. */
+export const earlier = (one: Instant, other: Instant): Instant => instant(Math.min(one, other))
+
+/** Counted from the opening of a case: where two became one, from that of the earlier. */
+export const fromOpening: readonly TargetKind[] = ['first_response', 'workaround', 'resolution']
+
+/** Another time for a clock that lives, by the tightest policy; what is past already is breached so. */
+export function moved(
+  state: OpenedCase,
+  wish: Wish,
+  {
+    target,
+    one,
+    because,
+    clock,
+  }: { target: TargetId; one: TargetState; because: RetargetReason; clock: Counted },
+): Event[] {
+  const times = tightest(state, wish, clock)
+  if (!times) return cancelled(wish, [[target, one]], 'no_longer_owed')
+  const { policy, version, dueAt, warnAt, pausedMs } = times
+  const isSame = dueAt === one.dueAt && policy === one.policy && version === one.version
+  if (isSame && clock.from === one.from) return []
+  const began = clock.from === one.from ? {} : { from: clock.from, pausedMs }
+  const to = deskFact(wish, 'target.retargeted', {
+    target,
+    because,
+    policy,
+    version,
+    ...began,
+    dueAt,
+    warnAt,
+  })
+  // One that stands still has come as far as where it stopped.
+  const isPast = one.breached === null && (one.pausedAt ?? wish.at) >= dueAt
+  const breach = { target, kind: one.kind, how: 'retarget', because } as const
+  return isPast ? [to, deskFact(wish, 'target.breached', breach)] : [to]
+}
+
+/** What is owed of the case as it stands and has no clock yet, each from when it began to be owed. */
+export function begun(state: OpenedCase, wish: Wish, because: RetargetReason): Event[] {
+  if (state.phase !== 'open') return []
+  return targetKinds.flatMap(kind => {
+    const since = owedSince[kind](state)
+    if (since === null || clocksOf(state, kind).some(([, one]) => isKnown(one, since))) return []
+    const from = kind === 'periodic_update' ? updateFrom(state, wish, since) : since
+    return started(state, wish, { kind, from, because })
+  })
+}
+
+/**
+ * Whether what is owed since then has its clock. One that lives goes on, though what it is owed for was put
+ * off: of a kind only one runs. One that was given up because nothing was owed any more, and had no verdict
+ * until then, is none: where it is owed again it begins where it began.
+ */
+const isKnown = (one: TargetState, since: Instant): boolean =>
+  isAlive(one) ||
+  (one.from >= since && (one.breached !== null || one.cancelled?.because !== 'no_longer_owed'))
+
+/**
+ * Since the last word. Where he has had one, nobody owed him updates until now and that is too long ago
+ * already, from now on: he always has a time by which he hears from us.
+ */
+function updateFrom(state: OpenedCase, wish: Wish, since: Instant): Instant {
+  const kind = 'periodic_update'
+  const isNew = state.firstAnsweredAt !== null && !clocksOf(state, kind).some(([, one]) => one.from >= since)
+  const dueAt = isNew && tightest(state, wish, { kind, from: since, pausedMs: 0 })?.dueAt
+  return dueAt && dueAt <= wish.at ? wish.at : since
+}
