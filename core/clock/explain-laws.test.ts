@@ -142,6 +142,9 @@ test('each minute of a case has one holder: a level, a supplier, the customer, o
         ({ seq, type }) => seq > last && (type === 'case.solved' || type === 'case.closed'),
       )
       isWhole(all, state.openedAt, ended?.at ?? now)
+      // What is not ours to work on says why and by whom; nobody's hours need no reason.
+      for (const { holder, cause } of all)
+        if (typeof holder !== 'number') assert.equal(cause !== undefined, holder !== 'closed', `${holder}`)
       // No level holds what nobody works on.
       const open = all.filter(one => typeof one.holder === 'number')
       for (const { from, to } of open) assert.equal(countedMs(calendar, from, to), to - from)
