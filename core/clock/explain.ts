@@ -2,7 +2,7 @@
 // worked. The sum of what counts is the clock. Not: when it falls due (due.ts).
 import { evolve } from '#core/case/case.ts'
 import { standsStill } from '#core/case/deed/target-times.ts'
-import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
+import { overAt, pauseOf, waitOf } from '#core/case/deed/wait.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, type TargetState, unopened } from '#core/case/state.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
@@ -132,9 +132,9 @@ type Held = {
 }
 type HeldAt = Held & { readonly level: HouseLevel }
 
-/** His answer was there before it counted as one: from its coming on it was no longer his turn. */
+/** His answer or the date was there before it was seen: from its coming on it was our turn. */
 function answered(held: HeldAt[], event: Recorded): void {
-  const from = event.type === 'wait.ended' ? event.answeredAt : undefined
+  const from = event.type === 'wait.ended' ? overAt(event) : undefined
   if (from === undefined) return
   const first = held.findIndex(one => one.at > from)
   const ours = held
