@@ -325,10 +325,19 @@ export function decide(state: Case, command: Command, by: Actor, setting: Settin
   // A clock that was set back must not turn the order of the ledger around.
   const wish: Wish = { by, at: instant(Math.max(setting.now, state.lastAt)), setting }
   if (state.seq >= setting.desk.eventsMax && !takenWhenFull.has(command.type)) return refuse('case.full')
-  const due = command.type === 'clock.ring' ? [] : verdict.breachesUnwritten(state, wish)
+  const due = command.type === 'clock.ring' ? [] : unwritten(state, { at: wish.at, setting })
   if (due.length === 0) return decided(state, command, wish)
   const outcome = decided(fold(due, state) as OpenedCase, command, wish)
   return isRefusal(outcome) || outcome.length === 0 ? outcome : [...due, ...outcome]
+}
+
+/** What time alone has made of the case, and no clock came to write yet. */
+function unwritten(state: OpenedCase, { at, setting }: Omit<Wish, 'by'>): Event[] {
+  const wish: Wish = { by: { kind: 'system', part: 'clock' }, at, setting }
+  const over = wait.waitVerdicts(state, wish)
+  if (over.length === 0) return verdict.breachesUnwritten(state, wish)
+  const ended = withClocks(state, over, wish) as Event[]
+  return [...ended, ...verdict.breachesUnwritten(fold(ended, state) as OpenedCase, wish)]
 }
 
 function decided(state: OpenedCase, command: Command, wish: Wish): Outcome {

@@ -322,7 +322,7 @@ type Facts = OtherFacts & {
     level1Because?: TextRef
   }
   'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant; since?: Instant }
-  'wait.ended': { how: WaitEnd; message?: MessageId; answeredAt?: Instant }
+  'wait.ended': { how: WaitEnd; message?: MessageId; answeredAt?: Instant; until?: Instant }
   'severity.assessed': {
     people: ImpactPeople
     workaround: ImpactWorkaround

@@ -65,6 +65,9 @@ const mergedFrom = (n: number): Command => ({
     ],
   },
 })
+const datedUntil = (until: Instant): Command => ({
+  ...{ type: 'wait.start', turn: 'us', reason: 'agreed_date', until },
+})
 type Wish = { wait: number; who: (typeof actors)[number]; type: Command['type'] }
 
 /** A case by wishes at random, with the instant it is looked at. */
@@ -87,6 +90,8 @@ function played(wishes: readonly Wish[]): { ledger: Recorded[]; state: Case; now
     go(clock, { type: 'clock.ring' })
     const isDue = type === 'promise.make' || type === 'promise.move'
     if (type === 'case.link') go(who, mergedFrom(++merged))
+    // A wait for a date, which mostly comes before anybody looks again.
+    else if (type === 'wait.start' && wait % 2 === 1) go(who, datedUntil(at(minute + 60)))
     else go(who, isDue ? ({ ...samples[type], dueAt: at(minute + 60) } as Command) : samples[type])
   }
   return { ledger: events.map((event, i) => ({ ...event, seq: i + 1 })), state, now: at(minute + 30) }
@@ -142,6 +147,9 @@ test('each minute of a case has one holder: a level, a supplier, the customer, o
         ({ seq, type }) => seq > last && (type === 'case.solved' || type === 'case.closed'),
       )
       isWhole(all, state.openedAt, ended?.at ?? now)
+      // What is not ours to work on says why and by whom; nobody's hours need no reason.
+      for (const { holder, cause } of all)
+        if (typeof holder !== 'number') assert.equal(cause !== undefined, holder !== 'closed', `${holder}`)
       // No level holds what nobody works on.
       const open = all.filter(one => typeof one.holder === 'number')
       for (const { from, to } of open) assert.equal(countedMs(calendar, from, to), to - from)

@@ -145,7 +145,8 @@ const accept: Wished = [90, by('marta'), { type: 'hand_off.accept', handOff: 'hn
 test('each level is told its own time, and the time it lay solved is nobody’s', () => {
   const { ledger, idOf } = played(judged, take, step, offer, accept)
   assert.deepEqual(told(stretches(ledger, idOf('resolution'), calendar, at(100))), [
-    [0, 90, 1, true],
+    [0, 80, 1, true],
+    [80, 90, 1, true],
     [90, 100, 2, true],
   ])
   const solve: Wished = [70, by('bo'), { type: 'case.solve', fix: text('fix') }]
@@ -166,7 +167,8 @@ test('a clock written down late is told by who had the case before, not by who h
   const raised: Wished = [100, by('marta'), assessAs(2)]
   const { ledger, idOf } = played(judged, take, step, offer, accept, raised)
   assert.deepEqual(told(stretches(ledger, idOf('workaround'), calendar, at(110))), [
-    [0, 90, 1, true],
+    [0, 80, 1, true],
+    [80, 90, 1, true],
     [90, 110, 2, true],
   ])
 })
@@ -202,7 +204,8 @@ test('a whole case is told from its opening until it was solved at last', () => 
   ]
   const { ledger } = played(judged, take, step, offer, accept, supplier, back, date)
   assert.deepEqual(told(caseStretches(ledger, calendar, at(500))), [
-    [0, 90, 1, true],
+    [0, 80, 1, true],
+    [80, 90, 1, true],
     [90, 120, 2, true],
     [120, 150, 'supplier', true],
     [150, 160, 2, true],
@@ -238,5 +241,69 @@ test('a clock that begins late does not count what was waited for before it, and
     [0, 60, 1, true],
     [60, 180, 'customer', false],
     [180, 300, 1, true],
+  ])
+})
+
+/** The stretches that have a cause, with who began it. */
+const causes = (all: ReturnType<typeof stretches>) =>
+  all.flatMap(({ from, to, holder, cause }) =>
+    cause ? [[(from - t0) / 60_000, (to - t0) / 60_000, holder, cause.why, cause.by]] : [],
+  )
+
+test('a stretch says what was waited for, and who began it', () => {
+  const supplier: Wished = [120, by('bo'), { type: 'wait.start', turn: 'supplier', reason: 'part' }]
+  const until = at(900)
+  const date: Wished = [100, by('marta'), { type: 'wait.start', turn: 'us', reason: 'agreed_date', until }]
+  const { ledger, idOf } = played(judged, take, ...asked, answered)
+  const waited = [[60, 180, 'customer', 'answer', by('bo')]]
+  assert.deepEqual(causes(stretches(ledger, idOf('resolution'), calendar, at(200))), waited)
+  assert.deepEqual(causes(caseStretches(ledger, calendar, at(200))), waited)
+  const other = played(judged, take, date)
+  assert.deepEqual(causes(stretches(other.ledger, other.idOf('resolution'), calendar, at(110))), [
+    [100, 110, 'paused', 'agreed_date', by('marta')],
+  ])
+  const part = played(judged, take, supplier)
+  assert.deepEqual(causes(caseStretches(part.ledger, calendar, at(180))), [
+    [120, 180, 'supplier', 'part', by('bo')],
+  ])
+  // At night nobody's hours are the cause.
+  assert.deepEqual(causes(caseStretches(part.ledger, calendar, at(600))), [
+    [120, 420, 'supplier', 'part', by('bo')],
+  ])
+})
+
+test('a wait that goes on after a question to the customer is that of whoever began it', () => {
+  const supplier: Wished = [50, by('marta'), { type: 'wait.start', turn: 'supplier', reason: 'part' }]
+  const { ledger } = played(judged, supplier, ...asked, answered)
+  assert.deepEqual(causes(caseStretches(ledger, calendar, at(200))), [
+    [50, 60, 'supplier', 'part', by('marta')],
+    [60, 180, 'customer', 'answer', by('bo')],
+    [180, 200, 'supplier', 'part', by('marta')],
+  ])
+})
+
+test('an offer that nobody has accepted yet is told apart, and is held by whoever gives', () => {
+  const { ledger, idOf } = played(judged, take, step, offer, accept)
+  const offered = [[80, 90, 1, 'acceptance', by('bo')]]
+  assert.deepEqual(causes(stretches(ledger, idOf('resolution'), calendar, at(100))), offered)
+  assert.deepEqual(causes(caseStretches(ledger, calendar, at(100))), offered)
+  const part: Wished = [84, by('bo'), { type: 'wait.start', turn: 'us', reason: 'part' }]
+  const until = at(900)
+  const date: Wished = [84, by('bo'), { type: 'wait.start', turn: 'us', reason: 'agreed_date', until }]
+  // What lies with us lies in the offer; what the customer agreed to is no waiting for a colleague.
+  assert.deepEqual(causes(caseStretches(played(judged, take, step, offer, part).ledger, null, at(86))), [
+    [80, 86, 1, 'acceptance', by('bo')],
+  ])
+  assert.deepEqual(causes(caseStretches(played(judged, take, step, offer, date).ledger, null, at(86))), [
+    [80, 84, 1, 'acceptance', by('bo')],
+    [84, 86, 'paused', 'agreed_date', by('bo')],
+  ])
+})
+
+test('the time a case lay solved is that of whoever solved it', () => {
+  const solve: Wished = [70, by('bo'), { type: 'case.solve', fix: text('fix') }]
+  const again: Wished = [100, by('marta'), { type: 'case.reopen', reason: 'by_agent' }]
+  assert.deepEqual(causes(caseStretches(played(judged, take, solve, again).ledger, null, at(110))), [
+    [70, 100, 'solved', 'ended', by('bo')],
   ])
 })

@@ -2,10 +2,11 @@
 // worked. The sum of what counts is the clock. Not: when it falls due (due.ts).
 import { evolve } from '#core/case/case.ts'
 import { standsStill } from '#core/case/deed/target-times.ts'
-import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
+import { overAt, pauseOf, waitOf } from '#core/case/deed/wait.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Case, type OpenedCase, type TargetState, unopened } from '#core/case/state.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
+import { begunAfter, type Begun, type Cause, causeOf } from '#core/clock/cause.ts'
 import { type Span, spans } from '#core/clock/spans.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { type Instant, minuteMs } from '#core/kit/time.ts'
@@ -22,6 +23,8 @@ export type Stretch = {
   readonly holder: Holder
   /** whether it counts towards the target */
   readonly counts: boolean
+  /** why it was so, and who made it so; absent: it was worked on, or nobody's hours */
+  readonly cause?: Cause
 }
 export type Shares = Partial<Record<Holder, number>>
 
@@ -41,14 +44,14 @@ export function stretches(
   let from: Instant | null = null
   let endedAt: Instant | null = null
   let waited: Waited = []
-  for (const { state, event } of statesOf(ledger)) {
+  for (const { state, event, cause } of statesOf(ledger)) {
     const id = chain.findLast(each => state.targets[each] !== undefined)
     const one = id && state.targets[id]
     // Between two clocks of a chain the case was at its end, or a question was put that never reached him,
     // and that counted; before the first it was already counted.
     const isStill =
       one === undefined ? took && isStoodStill(state) : isStanding(one) && !(id === target && isOver(one))
-    held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level })
+    held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level, cause })
     answered(held, event)
     from = one?.from ?? from
     waited = one && standsStill(one.kind) ? state.brought.flatMap(each => each.waited) : []
@@ -66,9 +69,9 @@ export function caseStretches(
 ): Stretch[] {
   const held: HeldAt[] = []
   let endedAt: Instant | null = null
-  for (const { state, event } of statesOf(ledger)) {
+  for (const { state, event, cause } of statesOf(ledger)) {
     const isStill = isStoodStill(state)
-    held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level })
+    held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level, cause })
     answered(held, event)
     endedAt = state.phase === 'open' ? null : (endedAt ?? event.at)
   }
@@ -86,12 +89,14 @@ function isStoodStill(state: OpenedCase): boolean {
 const tookOut = (ledger: readonly Recorded[], [first]: readonly TargetId[]): boolean =>
   ledger.some(event => event.type === 'target.started' && event.target === first && event.pausedMs > 0)
 
-/** The case after each of its facts. */
+/** The case after each of its facts, and why it stands so. */
 function* statesOf(ledger: readonly Recorded[]) {
   let state: Case = unopened
+  let begun: Begun = {}
   for (const event of ledger) {
     state = evolve(state, event)
-    if (state.phase !== 'unopened') yield { state, event }
+    begun = begunAfter(begun, event)
+    if (state.phase !== 'unopened') yield { state, event, cause: causeOf(state, begun) }
   }
 }
 
@@ -119,15 +124,22 @@ function holderOf(state: OpenedCase, isStill: boolean): Holder {
 }
 
 /** Who has it from an instant on, and whether the clock stands still. */
-type Held = { readonly at: Instant; readonly holder: Holder; readonly isStill: boolean }
+type Held = {
+  readonly at: Instant
+  readonly holder: Holder
+  readonly isStill: boolean
+  readonly cause?: Cause | undefined
+}
 type HeldAt = Held & { readonly level: HouseLevel }
 
-/** His answer was there before it counted as one: from its coming on it was no longer his turn. */
+/** His answer or the date was there before it was seen: from its coming on it was our turn. */
 function answered(held: HeldAt[], event: Recorded): void {
-  const from = event.type === 'wait.ended' ? event.answeredAt : undefined
+  const from = event.type === 'wait.ended' ? overAt(event) : undefined
   if (from === undefined) return
   const first = held.findIndex(one => one.at > from)
-  const ours = held.splice(first).map(one => ({ ...one, holder: one.level, isStill: false }))
+  const ours = held
+    .splice(first)
+    .map(one => ({ ...one, holder: one.level, isStill: false, cause: undefined }))
   const { level } = held.at(-1)!
   held.push({ at: from, holder: level, isStill: false, level }, ...ours)
 }
@@ -165,17 +177,24 @@ function inHours(calendar: Calendar | null, startAt: Instant, endAt: Instant): r
   return calendar ? spans(calendar, startAt, endAt) : [{ startAt, endAt, kind: 'open' }]
 }
 
-function add(found: Stretch[], { startAt, endAt, kind }: Span, { holder, isStill }: Omit<Held, 'at'>): void {
+function add(found: Stretch[], { startAt, endAt, kind }: Span, one: Omit<Held, 'at'>): void {
+  const { holder, isStill, cause } = one
   const isOpen = kind === 'open'
   // The customer has it at night, too; a level only while it works.
   const isHis = isOpen || isStill || holder === 'customer'
   const counts = isOpen && !isStill
-  const next: Stretch = { from: startAt, to: endAt, holder: isHis ? holder : 'closed', counts }
+  const held = isHis ? { holder, ...(cause && { cause }) } : ({ holder: 'closed' } as const)
+  const next: Stretch = { from: startAt, to: endAt, counts, ...held }
   const before = found.at(-1)
-  if (before && before.holder === next.holder && before.counts === next.counts)
-    found[found.length - 1] = { ...before, to: next.to }
+  if (before && isLike(before, next)) found[found.length - 1] = { ...before, to: next.to }
   else found.push(next)
 }
+
+const isLike = (one: Stretch, other: Stretch): boolean =>
+  one.holder === other.holder &&
+  one.counts === other.counts &&
+  one.cause?.why === other.cause?.why &&
+  one.cause?.by === other.cause?.by
 
 /** How long each held it, in milliseconds: together the whole of it. */
 export function shares(all: readonly Stretch[]): Shares {
@@ -188,9 +207,11 @@ export function shares(all: readonly Stretch[]): Shares {
  * The shares in whole minutes, the longest first. They add up to the whole, rounded once: what is cut off
  * goes to those who lost most of it.
  */
-export function wholeMinutes(held: Shares): { holder: Holder; minutes: number }[] {
+export function wholeMinutes<H extends string | number>(
+  held: Partial<Record<H, number>>,
+): { holder: H; minutes: number }[] {
   const parts = (Object.entries(held) as [string, number][]).map(([key, ms]) => ({
-    holder: (Number(key) || key) as Holder,
+    holder: (Number(key) || key) as H,
     minutes: Math.floor(ms / minuteMs),
     lost: ms % minuteMs,
   }))

@@ -196,9 +196,22 @@ test('the narrowest line of his contract decides, and the clocks of the case say
     because: 'the contract rests',
   })
   assert.equal(again.status, 200, JSON.stringify(again.json))
-  const [, later] = (await desk.ask(bo, 'GET', `cases/${found.id}/clocks`)).json.entitlements
+  const { entitlements, names } = (await desk.ask(bo, 'GET', `cases/${found.id}/clocks`)).json
+  const [before, later] = entitlements
   assert.equal(later.outcome, 'house')
+  assert.deepEqual([before.because, later.because, later.by.kind], [undefined, 'the contract rests', 'agent'])
+  assert.equal(names[made.json.id], 'Frame', 'an earlier decision is named, too')
   assert.deepEqual(later.steps.find((step: { rule: string }) => step.rule === 'product').result, 'not_active')
+})
+
+test('a stretch of a clock says what was waited for, and who began it', async () => {
+  const { id } = await open()
+  await desk.ask(bo, 'POST', `cases/${id}/worker/take`, {})
+  const wait = { turn: 'supplier', reason: 'part' }
+  assert.equal((await desk.ask(bo, 'POST', `cases/${id}/wait/start`, wait)).status, 200)
+  const [first] = (await desk.ask(bo, 'GET', `cases/${id}/clocks`)).json.clocks
+  const { why, by } = first.stretches.at(-1).cause
+  assert.deepEqual([why, by.kind], ['part', 'agent'])
 })
 
 test('a contract has the number of its paper: once a desk, found by it, and named with the case', async () => {

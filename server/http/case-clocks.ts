@@ -2,7 +2,8 @@
 // decided who is covered. Not: the clocks themselves (core/case/deed/target.ts).
 import { z } from 'zod'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
-import { type Recorded, retargetReasons } from '#core/case/event.ts'
+import { type Recorded, retargetReasons, waitReasons } from '#core/case/event.ts'
+import { otherCauses } from '#core/clock/cause.ts'
 import { caseStretches, shares, type Stretch, stretches } from '#core/clock/explain.ts'
 import { targetKinds, versionOf } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
@@ -14,12 +15,22 @@ import { type App, route } from '#server/http/route.ts'
 import { caseParams, nullable } from '#server/http/schema.ts'
 import { signedIn } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
+import type { Ledger } from '#store/store.ts'
 
+const actor = z.union([
+  z.object({ kind: z.enum(['agent', 'customer']), id: z.string() }),
+  z.object({ kind: z.literal('system'), part: z.string() }),
+])
+const cause = z.object({ why: z.enum([...waitReasons, ...otherCauses]), by: actor }).meta({
+  description:
+    'What was waited for, that an offer was not accepted yet, or that the case was at its end, and who began it; absent: it was worked on, or nobody’s hours.',
+})
 const stretch = z.object({
   from: z.int(),
   to: z.int(),
   holder: z.union([z.int(), z.string()]),
   counts: z.boolean(),
+  cause: cause.optional(),
 })
 const totals = z
   .array(z.object({ holder: z.union([z.int(), z.string()]), ms: z.int() }))
@@ -51,14 +62,16 @@ const clock = z.object({
 const clocksSchema = z
   .object({
     now: z.int(),
-    entitlements: z.array(entitledSchema.extend({ at: z.int() })).meta({ description: 'The newest last.' }),
+    entitlements: z
+      .array(entitledSchema.extend({ at: z.int(), by: actor, because: z.string().optional() }))
+      .meta({ description: 'Each time it was decided, by whom and why; the newest last.' }),
     clocks: z.array(clock),
     held: z.object({ stretches: z.array(stretch), totals }).meta({
       description: 'The whole case: who held it from its opening until it was solved, or until now.',
     }),
     names: z
       .record(z.string(), z.string())
-      .meta({ description: 'What the calendars, and the contract of the last decision, are called.' }),
+      .meta({ description: 'What the calendars, and the contracts it was judged by, are called.' }),
   })
   .meta({ id: 'CaseClocks' })
 
@@ -76,19 +89,20 @@ export function caseClocksRoute(app: App, shell: Shell): void {
       const ledger = await shell.store.read(card.id)
       const state = ledger && shell.folded(ledger)
       if (!state || state.phase === 'unopened') throw new Problem('case.not_found')
-      const said = explained(shell, ledger.events, state)
+      const said = explained(shell, ledger, state)
       return reply.send({ ...said, names: await namesOf(shell, said) })
     },
   })
 }
 
-function explained(shell: Shell, events: readonly Recorded[], state: OpenedCase) {
+function explained(shell: Shell, { events, texts }: Ledger, state: OpenedCase) {
   return {
     now: shell.now(),
     entitlements: events.flatMap(event => {
       if (event.type !== 'entitlement.decided') return []
-      const { type: _type, by: _by, seq: _seq, because: _because, ...decided } = event
-      return [decided]
+      const { type: _type, seq: _seq, because, ...decided } = event
+      const why = because && texts.get(because.text)
+      return [{ ...decided, ...(why !== undefined && { because: why }) }]
     }),
     clocks: (Object.entries(state.targets) as [TargetId, TargetState][]).map(([target, one]) =>
       clockOf(shell, events, target, one),
@@ -119,14 +133,14 @@ const movesOf = (events: readonly Recorded[], target: TargetId) =>
 /** The names of what is referred to: nobody reads ids. */
 async function namesOf({ desk }: Shell, { entitlements, clocks }: ReturnType<typeof explained>) {
   const { calendars, contracts } = desk.agreements
-  const contract = entitlements.at(-1)?.contract
+  const judgedBy = new Set(entitlements.flatMap(one => one.contract ?? []))
   const isCounted = clocks.some(one => one.calendar !== null)
   const [agreed, kept] = await Promise.all([
-    contract ? contracts.one(contract) : null,
+    Promise.all([...judgedBy].map(id => contracts.one(id))),
     isCounted ? calendars.all() : [],
   ])
   const counted = kept.filter(one => clocks.some(({ calendar }) => calendar === one.id))
-  const called = agreed ? [[agreed.id, contractTitle(agreed)]] : []
+  const called = agreed.flatMap(one => (one ? [[one.id, contractTitle(one)]] : []))
   return Object.fromEntries([...called, ...counted.map(({ id, name }) => [id, name])])
 }
 

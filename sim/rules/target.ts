@@ -47,9 +47,11 @@ function misdue(
   return `due at ${new Date(dueAt).toISOString()}, not ${new Date(shouldBe ?? 0).toISOString()}`
 }
 
-/** Until when what goes on now stood still, where his answer was there before it counted; null: until now. */
-const stoodUntil = (events: readonly Recorded[]): Instant | null =>
-  events.find(one => one.type === 'wait.ended')?.answeredAt ?? null
+/** Until when what goes on now stood still, where it was over before it was seen; null: until now. */
+function stoodUntil(events: readonly Recorded[]): Instant | null {
+  const over = events.find(one => one.type === 'wait.ended')
+  return over?.answeredAt ?? over?.until ?? null
+}
 
 /** Working time that a clock stood still, and time around the clock where that is what counts. */
 function stoodStill(one: SeenTarget, at: number, { facts, worked }: Watched): number {

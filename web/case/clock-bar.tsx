@@ -1,14 +1,15 @@
 // The time of a clock as a bar: each stretch by its cause, where it fell due, and the same to the second in
 // words. Not: the clock's rule and standing (clocks-sheet.tsx).
-import type { Holder, Stretch } from '#core/clock/explain.ts'
+import type { Stretch } from '#core/clock/explain.ts'
 import { minuteMs } from '#core/kit/time.ts'
+import { cx } from '#web/kit/cx.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { TimeText } from '#web/kit/time-text.tsx'
 import { exactTime, spanExact, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
 import s from './clocks.module.css'
-import { holderText, placeOf, sharesOf } from './clocks-data.ts'
+import { causeText, holderText, placeOf, sharesOf, type Shown, shownOf } from './clocks-data.ts'
 
 /** `dueAt`: null where nothing falls due. */
 type Props = { stretches: readonly Stretch[]; dueAt: number | null; isOver: boolean }
@@ -25,7 +26,7 @@ export function ClockBar({ stretches, dueAt, isOver }: Props) {
     <>
       <div className={s.bar} aria-hidden="true">
         {stretches.map(one => (
-          <i key={one.from} className={s[classOf(one.holder)]} style={{ flexGrow: one.to - one.from }} />
+          <i key={one.from} className={classOf(shownOf(one))} style={{ flexGrow: one.to - one.from }} />
         ))}
         {due !== null && <b className={s.due} style={{ left: `${due * 100}%` }} />}
       </div>
@@ -40,7 +41,7 @@ export function ClockBar({ stretches, dueAt, isOver }: Props) {
       <ul className={s.legend}>
         {parts.map(({ holder, minutes }) => (
           <li key={holder}>
-            <i className={s[classOf(holder)]} aria-hidden="true" />
+            <i className={classOf(holder)} aria-hidden="true" />
             {say('clocks.share', { who: holderText(holder, words), span: spanExact(minutes, words) })}
           </li>
         ))}
@@ -52,38 +53,52 @@ export function ClockBar({ stretches, dueAt, isOver }: Props) {
           </li>
         )}
       </ul>
-      {stretches.length > 1 && <EachStretch stretches={stretches} />}
+      {stretches.length > 1 ? (
+        <details className={s.each}>
+          <summary>{say('clocks.each', { n: stretches.length })}</summary>
+          <EachStretch stretches={stretches} />
+        </details>
+      ) : (
+        first.cause && (
+          <div className={s.each}>
+            <EachStretch stretches={stretches} />
+          </div>
+        )
+      )}
     </>
   )
 }
 
-/** From when to when, to the second: who had it, and whether it counts. */
+/** From when to when, to the second: who had it and why, and whether it counts. */
 function EachStretch({ stretches }: Pick<Props, 'stretches'>) {
-  const { say } = useCase()
+  const { say, who } = useCase()
   const words = useWords()
   const at = (instant: number) => exactTime(instant, nowMs(), words)
   return (
-    <details className={s.each}>
-      <summary>{say('clocks.each', { n: stretches.length })}</summary>
-      <ol>
-        {stretches.map(({ from, to, holder, counts }) => (
-          <li key={from}>
-            <span className="num">
-              {at(from)} – {at(to)}
-            </span>
+    <ol>
+      {stretches.map(one => (
+        <li key={one.from}>
+          <span className="num">
+            {at(one.from)} – {at(one.to)}
+          </span>
+          <span>
+            <i className={classOf(shownOf(one))} aria-hidden="true" />
             <span>
-              <i className={s[classOf(holder)]} aria-hidden="true" />
-              {holderText(holder, words)}
+              {holderText(shownOf(one), words)}
+              {one.cause && <span className={s.cause}>{causeText(one, who, words)}</span>}
             </span>
-            <span className="num">{spanExact(Math.round((to - from) / minuteMs), words)}</span>
-            <span className={counts ? undefined : 'faint'}>
-              {say(counts ? 'clocks.counts' : 'clocks.counts_not')}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </details>
+          </span>
+          <span className="num">{spanExact(Math.round((one.to - one.from) / minuteMs), words)}</span>
+          <span className={one.counts ? undefined : 'faint'}>
+            {say(one.counts ? 'clocks.counts' : 'clocks.counts_not')}
+          </span>
+        </li>
+      ))}
+    </ol>
   )
 }
 
-const classOf = (holder: Holder): string => (typeof holder === 'number' ? `level${holder}` : holder)
+function classOf(shown: Shown): string | undefined {
+  if (typeof shown === 'number') return s[`level${shown}`]
+  return shown.startsWith('offered_') ? cx(s[`level${shown.at(-1)}`], s.offered) : s[shown]
+}

@@ -1,7 +1,7 @@
 // What the screen says of a clock: its sign, its words, its rule, and who held it for how long.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Recorded } from '#core/case/event.ts'
+import type { Recorded, WaitReason } from '#core/case/event.ts'
 import type { Stretch } from '#core/clock/explain.ts'
 import type { Units } from '#core/entitlement/units.ts'
 import { type Instant, instant, minuteMs } from '#core/kit/time.ts'
@@ -9,6 +9,7 @@ import type { Words } from '#web/kit/times.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
 import {
+  causeText,
   countedMinutes,
   coveredText,
   type ExplainedClock,
@@ -128,6 +129,41 @@ test('the shares of a clock are named and summed, the longest first', () => {
       ['Level 1', 15],
     ],
   )
+})
+
+test('an offer nobody has accepted yet is told apart from what its level works on', () => {
+  const by = { kind: 'agent', id: 'agt_bo' } as const
+  const who = () => ({ name: 'Bo Ek' })
+  const part = (from: number, to: number, more: Partial<Stretch>): Stretch => ({
+    ...{ from: at(from), to: at(to), holder: 1, counts: true },
+    ...more,
+  })
+  const offered = part(5, 30, { cause: { why: 'acceptance', by } })
+  const solved = part(60, 70, { holder: 'solved', counts: false, cause: { why: 'ended', by } })
+  const all = [part(0, 5, {}), offered, part(30, 60, { holder: 2 }), solved]
+  assert.deepEqual(
+    sharesOf(all).parts.map(({ holder, minutes }) => [holderText(holder, words), minutes]),
+    [
+      ['Level 2', 30],
+      ['Level 1, offered and not accepted yet', 25],
+      ['Solved meanwhile', 10],
+      ['Level 1', 5],
+    ],
+  )
+  assert.equal(countedMinutes(all), 60)
+  assert.deepEqual(
+    all.map(one => causeText(one, who, words)),
+    ['', 'by Bo Ek', '', 'by Bo Ek'],
+  )
+})
+
+test('a wait says for what, and who began it', () => {
+  const by = { kind: 'agent', id: 'agt_bo' } as const
+  const said = (holder: Stretch['holder'], why: WaitReason) =>
+    causeText({ holder, cause: { why, by } }, () => ({ name: 'Bo Ek' }), words)
+  assert.equal(said('customer', 'answer'), 'Waits for the customer: an answer · by Bo Ek')
+  assert.equal(said('supplier', 'part'), 'Waits for the supplier: a part · by Bo Ek')
+  assert.equal(said('paused', 'maintenance_window'), 'Put aside for the maintenance window · by Bo Ek')
 })
 
 test('who is covered by what is a sentence, also where the policy is gone', () => {

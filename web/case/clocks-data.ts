@@ -1,12 +1,14 @@
 // The explained clocks of a case as the server gives them, and what the screen makes of one. Not: its looks
 // (clocks-sheet.tsx).
 import { queryOptions } from '@tanstack/react-query'
-import { type Holder, type Stretch, shares, wholeMinutes } from '#core/clock/explain.ts'
+import { type Holder, type Stretch, wholeMinutes } from '#core/clock/explain.ts'
 import type { Length, TargetRule } from '#core/clock/policy.ts'
 import type { Entitled, EntitlementStep } from '#core/entitlement/entitle.ts'
 import type { Units } from '#core/entitlement/units.ts'
 import type { Recorded, RetargetReason, Severity } from '#core/case/event.ts'
 import type { TargetState } from '#core/case/state.ts'
+import type { Actor } from '#core/people/actor.ts'
+import type { HouseLevel } from '#core/people/level.ts'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 import { spanSpokenExact, type Words, wallTime } from '#web/kit/times.ts'
@@ -29,12 +31,18 @@ export type ExplainedClock = Pick<
 }
 export type CaseClocks = {
   readonly now: number
-  readonly entitlements: readonly (Entitled & { readonly at: number })[]
+  readonly entitlements: readonly DecidedOnce[]
   readonly clocks: readonly ExplainedClock[]
   /** the whole case, whoever had it */
   readonly held: { readonly stretches: readonly Stretch[] }
-  /** of calendars and of the contract, by id */
+  /** of calendars and of contracts, by id */
   readonly names: Readonly<Record<string, string>>
+}
+/** One decision of who is covered: when, by whom and why it was made. */
+export type DecidedOnce = Entitled & {
+  readonly at: number
+  readonly by: Actor
+  readonly because?: string
 }
 
 /** The question for the clocks of a case at a seq: each new fact asks anew. */
@@ -114,13 +122,37 @@ export const moveText = (
     policy: policies[policy]?.name ?? '–',
   })
 
+/** What is told apart in a bar: who held it, and what he offered that nobody had accepted yet. */
+export type Shown = Holder | `offered_${HouseLevel}`
+export const shownOf = ({ holder, cause }: Pick<Stretch, 'holder' | 'cause'>): Shown =>
+  typeof holder === 'number' && cause?.why === 'acceptance' ? `offered_${holder}` : holder
+
 /** Who held a stretch, in words. */
-export const holderText = (holder: Holder, { say }: Pick<Words, 'say'>): string =>
-  typeof holder === 'number' ? say('clocks.held_level', { n: holder }) : say(`clocks.held_${holder}`)
+export function holderText(shown: Shown, { say }: Pick<Words, 'say'>): string {
+  if (typeof shown === 'number') return say('clocks.held_level', { n: shown })
+  if (shown === 'offered_1' || shown === 'offered_2' || shown === 'offered_3')
+    return say('clocks.held_offered', { n: Number(shown.at(-1)) })
+  return say(`clocks.held_${shown}`)
+}
+
+/** What was waited for, and who began it, in words; empty: it was simply worked on. */
+export function causeText(
+  { holder, cause }: Pick<Stretch, 'holder' | 'cause'>,
+  who: (actor: Actor) => { readonly name: string },
+  { say }: Pick<Words, 'say'>,
+): string {
+  if (!cause) return ''
+  const by = say('clocks.by_whom', { name: who(cause.by).name })
+  if (cause.why === 'acceptance' || cause.why === 'ended') return by
+  const turn = holder === 'customer' || holder === 'supplier' ? holder : 'us'
+  return `${say(`case.wait_${turn}`, { what: say(`kinds.wait_${cause.why}`) })} · ${by}`
+}
 
 /** How long each held it, the longest first, and the whole: the minutes add up to it. */
 export function sharesOf(stretches: readonly Stretch[]) {
-  const parts = wholeMinutes(shares(stretches))
+  const held: Partial<Record<Shown, number>> = {}
+  for (const one of stretches) held[shownOf(one)] = (held[shownOf(one)] ?? 0) + (one.to - one.from)
+  const parts = wholeMinutes(held)
   return { parts, whole: parts.reduce((sum, { minutes }) => sum + minutes, 0) }
 }
 
@@ -146,7 +178,7 @@ type Covered = Pick<Entitled, 'outcome' | 'supplier' | 'registered' | 'includes'
 
 /** How much of a clock counted, in whole minutes; the shares of those who had it add up to it. */
 export function countedMinutes(stretches: readonly Stretch[]): number {
-  const counting = new Set(stretches.filter(one => one.counts).map(one => one.holder))
+  const counting = new Set(stretches.filter(one => one.counts).map(shownOf))
   const { parts } = sharesOf(stretches)
   return parts.reduce((sum, { holder, minutes }) => sum + (counting.has(holder) ? minutes : 0), 0)
 }

@@ -2,12 +2,12 @@
 // stretches (clock-bar.tsx), nor the panel beside the case (clocks-part.tsx).
 import { useQuery } from '@tanstack/react-query'
 import type { Stretch } from '#core/clock/explain.ts'
-import type { Entitled } from '#core/entitlement/entitle.ts'
 import { Button } from '#web/kit/button.tsx'
 import { cx } from '#web/kit/cx.ts'
 import { nowMs } from '#web/kit/now.ts'
 import { ScreenState } from '#web/kit/screen-state.tsx'
 import { Sheet } from '#web/kit/sheet.tsx'
+import { TimeText } from '#web/kit/time-text.tsx'
 import { spanExact, wallTime } from '#web/kit/times.ts'
 import { useWords } from '#web/words.ts'
 import { useCase } from './case-context.ts'
@@ -18,6 +18,7 @@ import {
   clocksQuery,
   countedMinutes,
   coveredText,
+  type DecidedOnce,
   type ExplainedClock,
   inOrder,
   judgedByText,
@@ -56,7 +57,7 @@ export function ClocksSheet({ onClose }: SheetProps) {
           // What can be scrolled can be reached by keys.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: there is nothing else in it to stand on
           <section className={s.explained} tabIndex={0} aria-label={say('clocks.title')}>
-            <HowPart decided={clocks.entitlements.at(-1)} names={clocks.names} />
+            <HowPart decisions={clocks.entitlements} names={clocks.names} />
             <HeldPart stretches={clocks.held.stretches} />
             {clocks.clocks.length === 0 && <p className="soft">{say('clocks.none')}</p>}
             {inOrder(clocks.clocks).map(one => (
@@ -69,24 +70,47 @@ export function ClocksSheet({ onClose }: SheetProps) {
   )
 }
 
-type Decided = Parameters<typeof coveredText>[0] & Pick<Entitled, 'steps' | 'contract'>
 type Names = CaseClocks['names']
 
-/** The rules in their order, each with why it gave nothing or that it applies. */
-function HowPart({ decided, names }: { decided: Decided | undefined; names: Names }) {
-  const { say, desk } = useCase()
-  const words = useWords()
-  if (!decided) return null
-  const contract = decided.contract && names[decided.contract]
+/** How it was decided last, and under it each time it was decided before. */
+function HowPart({ decisions, names }: { decisions: CaseClocks['entitlements']; names: Names }) {
+  const { say } = useCase()
+  const last = decisions.at(-1)
+  if (!last) return null
+  const before = decisions.slice(0, -1).reverse()
   return (
     <section className={s.how} aria-labelledby="clocks-how">
       <h3 id="clocks-how">{say('clocks.how')}</h3>
+      <Decision one={last} names={names} />
+      {before.length > 0 && (
+        <details className={s.earlier}>
+          <summary>{say('clocks.earlier', { n: before.length })}</summary>
+          {before.map(one => (
+            <Decision key={one.at} one={one} names={names} />
+          ))}
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** When, by whom and why it was decided; the rules in their order, each with what came of it. */
+function Decision({ one, names }: { one: DecidedOnce; names: Names }) {
+  const { say, desk, who } = useCase()
+  const words = useWords()
+  const contract = one.contract && names[one.contract]
+  return (
+    <div className={s.decision}>
       <p>
-        {coveredText(decided, desk.facts.policies, say)}
+        {coveredText(one, desk.facts.policies, say)}
         {contract && <span className="soft"> · {say('clocks.contract', { name: contract })}</span>}
       </p>
+      <p className="sm soft">
+        <TimeText at={one.at} as="wall" /> · {say('clocks.by_whom', { name: who(one.by).name })}
+        {one.because && ` · ${one.because}`}
+      </p>
       <ol className={s.rules}>
-        {decided.steps.map((step, i) => (
+        {one.steps.map((step, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps of one decision never change
           <li key={i} className={cx(step.result === 'matched' && s.matched)}>
             <span>{say(`clocks.rule_${step.rule}`)}</span>
@@ -94,7 +118,7 @@ function HowPart({ decided, names }: { decided: Decided | undefined; names: Name
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   )
 }
 

@@ -48,10 +48,9 @@ export function targetVerdicts(state: OpenedCase, wish: Wish): Event[] {
  * The breaches that no clock has come to write yet. Before anything else is decided they are facts: what a
  * target became must not hang on whether a node looked in time.
  */
-export function breachesUnwritten(state: OpenedCase, { at, setting }: Wish): Event[] {
+export function breachesUnwritten(state: OpenedCase, wish: Wish): Event[] {
   // Asked before each deed: most find nothing past.
-  if (!isJudged(state) || !openTargets(state).some(([, one]) => one.dueAt <= at)) return []
-  const wish: Wish = { by: { kind: 'system', part: 'clock' }, at, setting }
+  if (!isJudged(state) || !openTargets(state).some(([, one]) => one.dueAt <= wish.at)) return []
   return targetVerdicts(state, wish).filter(one => one.type === 'target.breached')
 }
 

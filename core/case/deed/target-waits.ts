@@ -4,7 +4,7 @@ import { deskFact, type Wish } from '#core/case/deed/deed.ts'
 import { alive, cancelled, clocksOf, met, started } from '#core/case/deed/target-clock.ts'
 import { updateOwed, visitOff } from '#core/case/deed/target.ts'
 import { countingOf, stillKinds, timesOf, versionFor } from '#core/case/deed/target-times.ts'
-import { waitOf } from '#core/case/deed/wait.ts'
+import { overAt, waitOf } from '#core/case/deed/wait.ts'
 import type { Event, EventOf } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { countedMs } from '#core/clock/due.ts'
@@ -63,7 +63,7 @@ export function waitOver(
   if (event.how === 'end') return resumed(state, wish)
   return [
     ...waitLeft(state, event, wish, before),
-    ...resumed(state, wish, event.answeredAt),
+    ...resumed(state, wish, overAt(event)),
     ...(alive(state, 'periodic_update').length > 0 ? [] : updateAgain(state, event, wish, before)),
   ]
 }
@@ -71,10 +71,11 @@ export function waitOver(
 /** A next update is owed again; where nobody asked him anything in the end, the one that was owed before. */
 function updateAgain(
   state: OpenedCase,
-  { how, answeredAt }: EventOf<'wait.ended'>,
+  event: EventOf<'wait.ended'>,
   wish: Wish,
   before: OpenedCase,
 ): Event[] {
+  const { how } = event
   const last = clocksOf(state, 'periodic_update').at(-1)
   const isUnasked = how === 'withdrawn' || how === 'not_reached'
   // A verdict that is written is not written again: what is owed then is the next one.
@@ -82,7 +83,8 @@ function updateAgain(
     last?.[1].cancelled?.because === 'waiting' && last[1].cancelled.at === waitOf(before)?.since
   if (isUnasked && last && isPutOff && last[1].breached === null)
     return started(state, wish, { kind: 'periodic_update', from: last[1].from, continues: last[0] })
-  const from = answeredAt === undefined ? wish.at : later(answeredAt, state.spokenAt ?? answeredAt)
+  const endedAt = overAt(event)
+  const from = endedAt === undefined ? wish.at : later(endedAt, state.spokenAt ?? endedAt)
   return updateOwed(state, wish, from)
 }
 

@@ -139,13 +139,21 @@ export const waitDeciders: Deciders<WaitCommands> = {
       : refuse('wait.not_waiting'),
 }
 
-/** The wait whose agreed date has come. */
+/** The wait whose agreed date has come. It was over at its date, however late somebody looks. */
 export function waitVerdicts(state: OpenedCase, wish: Wish): Event[] {
-  const until = waitOf(state)?.until
-  return until && wish.setting.now >= until
-    ? [fact(wish, 'wait.ended', { how: 'date' }), ...setAsideAgain(state, wish)]
-    : []
+  const wait = waitOf(state)
+  if (!wait?.until || wish.setting.now < wait.until) return []
+  const { since, until } = wait
+  const isBefore = until >= since && until < wish.at
+  return [
+    fact(wish, 'wait.ended', { how: 'date', ...(isBefore && { until }) }),
+    ...setAsideAgain(state, wish),
+  ]
 }
+
+/** When a wait was over: when his answer came or its date did, where that was seen later only. */
+export const overAt = ({ answeredAt, until }: Pick<EventOf<'wait.ended'>, 'answeredAt' | 'until'>) =>
+  answeredAt ?? until
 
 export const waitStarted: Evolver<'wait.started'> = (state, event) => {
   if (state.phase !== 'open') return state
@@ -157,7 +165,7 @@ export const waitEnded: Evolver<'wait.ended'> = (state, event) => {
   const { wait, messages } = state
   const setAside = event.how === 'question' ? wait : null
   const after = { ...state, wait: null, setAside, messages: lostQuestion(messages, wait, event) }
-  return wait && pauseOf(wait) !== null ? stoodStill(after, wait.since, event.answeredAt ?? event.at) : after
+  return wait && pauseOf(wait) !== null ? stoodStill(after, wait.since, overAt(event) ?? event.at) : after
 }
 
 /** It was legitimately not our turn: what is found later to be owed since before that does not count it. */
