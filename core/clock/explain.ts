@@ -53,12 +53,13 @@ export function stretches(
       one === undefined ? took && isStoodStill(state) : isStanding(one) && !(id === target && isOver(one))
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level, cause })
     answered(held, event)
+    wasElsewhere(held, ledger, event, one !== undefined && standsStill(one.kind))
     from = one?.from ?? from
     waited = one && standsStill(one.kind) ? state.brought.flatMap(each => each.waited) : []
     endedAt = one && id === target ? endOf(one, event) : null
     if (endedAt !== null) break
   }
-  return from === null ? [] : cut([...heldBefore(waited), ...held], calendar, from, endedAt ?? now)
+  return from === null ? [] : cut([...heldElsewhere(waited), ...held], calendar, from, endedAt ?? now)
 }
 
 /** The stretches of a whole case: from its opening until it was solved or ended at last, or until `now`. */
@@ -73,6 +74,7 @@ export function caseStretches(
     const isStill = isStoodStill(state)
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level, cause })
     answered(held, event)
+    wasElsewhere(held, ledger, event, true)
     endedAt = state.phase === 'open' ? null : (endedAt ?? event.at)
   }
   const [first] = held
@@ -144,6 +146,16 @@ function answered(held: HeldAt[], event: Recorded): void {
   held.push({ at: from, holder: level, isStill: false, level }, ...ours)
 }
 
+/** It goes on again by itself: since it was merged the other case had it, and what was waited there stood. */
+function wasElsewhere(held: HeldAt[], ledger: readonly Recorded[], event: Recorded, stands: boolean): void {
+  if (event.type !== 'case.parted') return
+  const { at } = ledger.findLast(one => one.type === 'case.merged' && one.seq < event.seq)!
+  const now = held.pop()!
+  held.splice(held.findIndex(one => one.at >= at))
+  const there = stands ? heldElsewhere(event.meanwhile.waited) : []
+  held.push(...[{ at, ...elsewhere }, ...there].map(one => ({ ...one, level: now.level })), now)
+}
+
 /** What was held between two instants, cut where the desk opens and closes. */
 function cut(held: readonly Held[], calendar: Calendar | null, from: Instant, end: Instant): Stretch[] {
   const found: Stretch[] = []
@@ -161,8 +173,8 @@ function cut(held: readonly Held[], calendar: Calendar | null, from: Instant, en
 type Waited = OpenedCase['brought'][number]['waited']
 const elsewhere = { holder: 'elsewhere', isStill: false } as const
 
-/** What a merged case waited for before this one began; between that it was somebody's turn there. */
-const heldBefore = (waited: Waited): Held[] =>
+/** What a case waited for in another one; between that it was somebody's turn there. */
+const heldElsewhere = (waited: Waited): Held[] =>
   waited
     .toSorted(([one], [other]) => one - other)
     .flatMap(([from, to]) => [

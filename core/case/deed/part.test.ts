@@ -10,6 +10,7 @@ import { nextWord } from '#core/case/deed/next-word.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import { regressionOf } from '#core/case/regressions.ts'
 import { partedFrom } from '#core/case/parted.ts'
+import { caseStretches, stretches } from '#core/clock/explain.ts'
 import type { CustomerId } from '#core/kit/id.ts'
 import { byGold, judged } from '#core/testing/clocked.ts'
 import {
@@ -343,4 +344,36 @@ test('it may be merged again', () => {
   const { state } = run([...parted, joins(40, other)])
   assert.equal(state.brought.length, 1)
   assert.deepEqual(Object.keys(state.questions), ['que_a'])
+})
+
+test('explained, the time there is that of another case, and what was waited there is said', () => {
+  const other = [judged, take, ...reply(3, 'msg_o'), left(4, 'msg_o')]
+  const here = [judged, take, joins(20, other), ...reply(30, 'msg_q', asks), left(31, 'msg_q'), wrote(70)]
+  const facts = ledger(goesOn(other, 20, here, 100))
+  const told = (all: ReturnType<typeof stretches>) =>
+    all.map(one => [minutesOf(one.from), minutesOf(one.to), one.holder, one.counts])
+  const course = [
+    [0, 20, 1, true],
+    [20, 30, 'elsewhere', true],
+    [30, 70, 'elsewhere', false],
+    [70, 100, 'elsewhere', true],
+    [100, 130, 1, true],
+  ]
+  assert.deepEqual(told(caseStretches(facts, null, at(130))), course)
+  const [target, cure] = openTargets(run(goesOn(other, 20, here, 100)).state).find(
+    ([, one]) => one.kind === 'resolution',
+  )!
+  const all = stretches(facts, target, null, at(130))
+  assert.deepEqual(told(all), course)
+  const counted = all.reduce((ms, one) => ms + (one.counts ? one.to - one.from : 0), 0)
+  assert.equal(counted, at(130) - cure.from - cure.pausedMs)
+  // A word is owed all the same, whoever is waited for there.
+  const silent = ledger(goesOn([judged, take], 20, [judged, take, joins(20, [judged, take])], 50))
+  const first = silent.findLast(one => one.type === 'target.started' && one.kind === 'first_response')
+  assert.ok(first?.type === 'target.started')
+  assert.deepEqual(told(stretches(silent, first.target, null, at(60))), [
+    [0, 20, 1, true],
+    [20, 50, 'elsewhere', true],
+    [50, 60, 1, true],
+  ])
 })
