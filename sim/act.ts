@@ -34,6 +34,7 @@ export type Wish = OnNode & {
   readonly texts: readonly Words[]
   readonly key?: string | undefined
   readonly seenSeq?: number | undefined
+  readonly ifSeq?: number | undefined
   readonly names?: Names | undefined
 }
 

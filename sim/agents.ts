@@ -3,10 +3,11 @@
 import type { Command } from '#core/case/case.ts'
 import { severities } from '#core/case/event.ts'
 import { returnReasons } from '#core/case/hand-off-facts.ts'
-import type { CaseId, PolicyId, PromiseId, TeamId } from '#core/kit/id.ts'
+import type { CaseId, PromiseId, TeamId } from '#core/kit/id.ts'
 import { dayMs, hourMs, type Instant, instant, minuteMs, secondMs } from '#core/kit/time.ts'
 import { assessAs } from '#sim/assess-as.ts'
 import type { Hand, Pen } from '#sim/hand.ts'
+import { goOnThere } from '#sim/joiners.ts'
 import { innerMark } from '#sim/known.ts'
 import { saidWith } from '#sim/said-with.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
@@ -314,24 +315,9 @@ function wish(hand: Hand, agent: SimAgent, caseId: CaseId, deed: Deed): boolean 
   const by = { kind: 'agent', id: agent.id } as const
   hand.wish({ by, caseId, commands, ...(isMessage && { seenSeq: seen.seq }) })
   const [first] = commands
-  if (first?.type !== 'case.merge') return true
-  hand.pen()
-  const brings = {
-    since: instant(hand.watch.cases.get(caseId)!.openedAt),
-    policies: policiesOf(hand.watch.cases.get(caseId)!),
-    waited: [],
-  }
-  const link: Command = { type: 'case.link', to: caseId, how: 'merged_from', brings }
-  hand.wish({ by, caseId: first.into, commands: one(link) })
+  if (first?.type === 'case.merge') goOnThere(hand, agent, caseId, first.into)
   return true
 }
-
-/** Its own and those it got from others, all of them in their first version. */
-const policiesOf = ({ entitled, brought }: SeenCase) =>
-  [...(entitled?.policy ? [entitled.policy] : []), ...brought].map(policy => ({
-    policy: policy as PolicyId,
-    version: 1,
-  }))
 
 /** Accepts what is offered, or returns it. */
 function takeOver(hand: Hand, agent: SimAgent, { id, offered }: SeenCase): boolean {

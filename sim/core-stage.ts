@@ -148,6 +148,8 @@ function record(ground: Ground, act: Act, caseId: CaseId, by: Actor, commands: r
   for (const wished of commands) {
     const command = options.judges && wished.type === 'case.open' ? judged(ground, wished) : wished
     if (may(by, command.type, state, desk) !== true) return false
+    // What goes back stands in ledgers, which are not kept here.
+    if (command.type === 'case.part' || command.type === 'case.unlink') return false
     // The other case must still go on, as the shell sees to it: two that go on in each other are none.
     if (command.type === 'case.merge' && ground.cases.get(command.into)?.phase === 'merged') return false
     const outcome = decide(state, command, by, setting)

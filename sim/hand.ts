@@ -72,6 +72,8 @@ export type Impulse =
   | { readonly who: 'besider'; readonly matter: MatterId | null }
   /** to help at once in a case, or to looking again; null: wherever the desk happens to look */
   | { readonly who: 'helper'; readonly caseId: CaseId | null }
+  /** to a merge of his that was a mistake; `isSecond`: to its second half */
+  | { readonly who: 'parter'; readonly agent: SimAgent; readonly caseId: CaseId; readonly isSecond?: true }
   | { readonly who: 'customer'; readonly customer: SimCustomer; readonly does: CustomerDoes }
 export type CustomerDoes =
   | { readonly what: 'need' }

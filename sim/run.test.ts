@@ -15,7 +15,15 @@ const mustHappen = [
   ...['wish', 'mail', 'relay', 'clock', 'go_on', 'node', 'erase', 'room', 'primary', 'staff'],
   ...tallied,
   ...['die', 'die_after', 'stall', 'stall_after', 'unknown', 'unknown_after', 'fail'],
-  ...['case.opened', 'case.merged', 'case.solved', 'case.closed', 'case.reopened'],
+  ...[
+    'case.opened',
+    'case.merged',
+    'case.parted',
+    'case.unlinked',
+    'case.solved',
+    'case.closed',
+    'case.reopened',
+  ],
   ...['promise.kept', 'promise.late', 'promise.missed', 'promise.moved', 'promise.withdrawn'],
   ...[
     'hand_off.accepted',

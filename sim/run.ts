@@ -11,6 +11,7 @@ import { handOn } from '#sim/givers.ts'
 import { handOf } from '#sim/giving.ts'
 import type { Hand, Impulse } from '#sim/hand.ts'
 import { heap } from '#sim/heap.ts'
+import { partAgain } from '#sim/joiners.ts'
 import { ownParts } from '#sim/parts.ts'
 import type { Due } from '#sim/recorder.ts'
 import {
@@ -196,6 +197,7 @@ function impulse(own: Run, what: Impulse): void {
   else if (what.who === 'speaker') speakOn(own.speakers, what.caseId)
   else if (what.who === 'besider') workBeside(own.besiders, what.matter)
   else if (what.who === 'helper') helpAtOnce(own.besiders, what.caseId)
+  else if (what.who === 'parter') partAgain(own.hand, what.agent, what.caseId, what.isSecond === true)
   else if (what.who === 'customer') move(own.hand, own.inboxes, what.customer, what.does)
   else agentLooks(own, what)
 }

@@ -30,6 +30,7 @@ import { offerWriters } from '#sim/seen-offer.ts'
 import { checkWriters, type SeenCheck } from '#sim/seen-checks.ts'
 import { liveWriters, type SeenLine } from '#sim/seen-live.ts'
 import { matterWriters, type SeenBelongings } from '#sim/seen-belonging.ts'
+import { joinedWriters, type SeenJoined } from '#sim/seen-joined.ts'
 import { newsWriters, type SeenNews } from '#sim/seen-news.ts'
 import { type SeenWaits, seeWait } from '#sim/seen-waits.ts'
 import { type SeenWalks, walkWriters } from '#sim/seen-walk.ts'
@@ -46,6 +47,8 @@ export type SeenCase = {
   seq: number
   lastAt: number
   phase: 'open' | 'solved' | 'closed' | 'merged'
+  /** of one that was merged: whether it was solved before */
+  wasSolved: boolean
   level: number
   team: TeamId
   worker: AgentId | null
@@ -53,6 +56,8 @@ export type SeenCase = {
   /** somebody worked on it, or was its contact */
   wasHad: boolean
   into: CaseId | null
+  /** which one it was taken out of last */
+  wasIn: CaseId | null
   endedAt: number
   wait: { readonly turn: string; readonly until: number | null; readonly since: number } | null
   offered: HandOffId | null
@@ -90,8 +95,8 @@ export type SeenCase = {
   entitled: { readonly line: LineId | null; readonly policy: string | null } | null
   /** it has counted as a case of its line without a break */
   countsAsUnit: boolean
-  /** policies of cases that go on in it */
-  readonly brought: Set<string>
+  /** cases that go on in it */
+  readonly joined: SeenJoined
   readonly steps: Set<StepId>
   readonly notes: Set<NoteId>
   /** the one begun last at the end */
@@ -128,12 +133,14 @@ export function seenCase(
     seq: 0,
     lastAt: 0,
     phase: 'open',
+    wasSolved: false,
     level: event.level,
     team: event.team,
     worker: null,
     contact: null,
     wasHad: false,
     into: null,
+    wasIn: null,
     endedAt: 0,
     wait: null,
     offered: null,
@@ -223,6 +230,7 @@ const writers: Writers = {
   ...walkWriters,
   ...newsWriters,
   ...matterWriters,
+  ...joinedWriters,
   ...liveWriters,
   ...checkWriters,
   'worker.assigned': (seen, { agent, level, team }) => {
@@ -261,15 +269,6 @@ const writers: Writers = {
   'case.reopened': seen => {
     seen.phase = 'open'
     seen.wait = null
-  },
-  'case.linked': (seen, { brings }) => {
-    if (brings) seen.owedFrom = Math.min(seen.owedFrom, brings.since)
-    for (const { policy } of brings?.policies ?? []) seen.brought.add(policy)
-  },
-  'case.merged': (seen, { into }) => {
-    seen.countsAsUnit = false
-    seen.phase = 'merged'
-    seen.into = into
   },
   'wait.started': (seen, { turn, until, at, since = at }) => {
     seen.wait = { turn, until: until ?? null, since }

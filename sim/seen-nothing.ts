@@ -4,7 +4,7 @@ import { noWaits } from '#sim/seen-waits.ts'
 
 type Lists = Pick<
   SeenCase,
-  | 'brought'
+  | 'joined'
   | 'handOffs'
   | 'promises'
   | 'owed'
@@ -28,7 +28,7 @@ type Lists = Pick<
 >
 
 export const nothingSeen = (): Lists => ({
-  brought: new Set(),
+  joined: new Map(),
   handOffs: new Map(),
   promises: new Map(),
   owed: new Set(),

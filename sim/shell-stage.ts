@@ -36,6 +36,7 @@ import { isKnownReport } from '#sim/watch-mail.ts'
 import { deskAddress } from '#sim/world.ts'
 import { memoryStore } from '#store/memory.ts'
 import { memoryMatters } from '#store/memory-matters.ts'
+import { withWhatGoesBack } from '#sim/part-stage.ts'
 import type { Store } from '#store/store.ts'
 
 class NoRoom extends Error {
@@ -245,7 +246,8 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
   const shell = ground.nodes[own.node]!
   switch (act.kind) {
     case 'wish': {
-      const along = withWhatGoesAlong(shell, act)
+      const back = withWhatGoesBack(shell, act)
+      const along = back === act ? withWhatGoesAlong(shell, act) : back
       const handled = await wish(shell, along === act ? act : await along)
       const telling = tellAlong(shell, act)
       if (telling) await telling
@@ -304,7 +306,7 @@ const salt = new Uint8Array(16)
 
 const wish = (
   shell: MailShell,
-  { by, caseId, commands, texts, key, seenSeq, names }: Wish,
+  { by, caseId, commands, texts, key, seenSeq, ifSeq, names }: Wish,
 ): Promise<Handled> =>
   shell.handle({
     caseId,
@@ -313,6 +315,7 @@ const wish = (
     texts: texts.map(({ id, words }) => ({ id, words, salt, mac: 'mac' })),
     key: key === undefined ? undefined : { actor: by.kind, key, bodyHash: key },
     seenSeq,
+    ifSeq,
     names,
   })
 

@@ -48,6 +48,8 @@ export const matterWatch = (known: Known, watched: () => Watched) => ({
 export function placeBelonging(known: Known, seen: SeenCase, event: Recorded): void {
   if (event.type === 'matter.joined') joined(known, seen, event)
   else if (event.type === 'matter.moved') moved(known, seen, event)
+  // What was told where it had gone on it is not told again; it hears what is said from now on.
+  else if (event.type === 'case.parted') for (const one of seen.belongs.values()) one.order = ++known.order
   else if (event.type === 'case.closed') for (const one of seen.belongs.values()) one.order = closed
   else if (event.type === 'case.reopened')
     for (const one of seen.belongs.values()) if (one.order === closed) one.order = ++known.order

@@ -1,4 +1,5 @@
 // Rules of who has a case, and whose turn it is.
+import { goesOnBy } from '#core/case/goes-on.ts'
 import type { MessageId, TeamId } from '#core/kit/id.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { type Batch, has, type Rules, type Watched } from '#sim/rule.ts'
@@ -30,13 +31,23 @@ const settledByDesk = (seen: SeenCase, event: Recorded, { act, events }: Batch, 
   act?.kind !== 'staff' &&
   // Whoever left and was broken off in it: the clock finds what is still with him.
   !(act?.kind === 'clock' && seen.worker !== null && !facts.agents[seen.worker]?.active) &&
-  !has(events, 'case.reopened') &&
+  !events.some(goesOnBy) &&
   seen.last.type !== 'hand_off.answered' &&
   `the desk itself moved the case after ${seen.last.type}`
 
 /** Whether it is the question because of which it is the customer's turn. */
 const isAsked = ({ phase, wait, messages }: SeenCase, message: MessageId) =>
   phase === 'open' && wait?.turn === 'customer' && wait.since === messages.get(message)?.at
+
+function stays(seen: SeenCase, _event: Recorded, batch: Batch, watched: Watched): string | false {
+  const { events } = batch
+  const isMoved = has(events, 'worker.assigned') || has(events, 'worker.queued')
+  const known = asKnown(watched, batch)
+  const isThere = seen.worker === null || known.some(({ agents }) => agents[seen.worker!]?.active)
+  const hasLeft = seen.worker !== null && known.some(({ agents }) => !agents[seen.worker!]?.active)
+  if (isMoved && !hasLeft) return 'that it goes on again moved it'
+  return !isMoved && !isThere && `it is with ${seen.worker}, who left`
+}
 
 export const caseRules: Rules = {
   'holder.one': {
@@ -130,17 +141,10 @@ export const caseRules: Rules = {
     },
   },
   'reopen.keeps': {
-    says: 'A case that is opened again stays with whoever had it; where he has left, it gets a place at once.',
+    says: 'A case that is opened again, or parted from another, stays with whoever had it; where he has left, it gets a place at once.',
     facts: {
-      'case.reopened': (seen, _event, batch, watched) => {
-        const { events } = batch
-        const isMoved = has(events, 'worker.assigned') || has(events, 'worker.queued')
-        const known = asKnown(watched, batch)
-        const isThere = seen.worker === null || known.some(({ agents }) => agents[seen.worker!]?.active)
-        const hasLeft = seen.worker !== null && known.some(({ agents }) => !agents[seen.worker!]?.active)
-        if (isMoved && !hasLeft) return 'opening it again moved it'
-        return !isMoved && !isThere && `it is with ${seen.worker}, who left`
-      },
+      'case.reopened': stays,
+      'case.parted': stays,
     },
   },
   'merged.leads_on': {

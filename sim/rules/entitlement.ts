@@ -3,6 +3,7 @@
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import type { ContractLine } from '#core/entitlement/contract.ts'
 import type { Batch, Rules, Watched } from '#sim/rule.ts'
+import { isJoinedBy } from '#sim/seen-joined.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
 
 type Decided = EventOf<'entitlement.decided'> & Recorded
@@ -103,6 +104,6 @@ export const entitlementRules: Rules = {
 }
 
 function notItsOwn(seen: SeenCase, { policy, type }: { policy: string; type: string }): string | false {
-  const isOwn = seen.entitled?.policy === policy || seen.brought.has(policy)
+  const isOwn = seen.entitled?.policy === policy || isJoinedBy(seen, policy)
   return seen.entitled !== null && !isOwn && `${type} by ${policy}, which is not its own`
 }

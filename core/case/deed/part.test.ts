@@ -305,6 +305,21 @@ test('one that has ended owes no word for it, and its end is no waiting of anoth
   const other = [judged, take, [10, bo, solve] as Wished]
   const ended = [judged, take, [15, bo, solve] as Wished, joins(20, other)]
   assert.deepEqual(openTargets(run(leaves(ended, 30)).state), [])
+  // It comes back: what it owes counts from its own beginning, without what stood still since.
+  const early: readonly Wished[] = [[-100, customer, { ...openCommand, entitled: byGold }]]
+  const joined: readonly Wished[] = [judged, take, joins(20, early), [30, bo, solve]]
+  const back: Wished = [90, bo, { type: 'case.reopen', reason: 'by_agent' }]
+  const again = [...leaves(joined, 40), back]
+  const [target, cure] = openTargets(run(again).state).find(([, one]) => one.kind === 'resolution')!
+  assert.deepEqual([minutesOf(cure.from), cure.pausedMs / 60_000], [0, 60])
+  const counted = stretches(ledger(again), target, null, at(100)).filter(one => one.counts)
+  assert.deepEqual(
+    counted.map(one => [minutesOf(one.from), minutesOf(one.to), one.holder]),
+    [
+      [0, 30, 1],
+      [90, 100, 1],
+    ],
+  )
   // A wait from before, and the end of it, are counted from when the two became one.
   const asked = [judged, take, ...reply(5, 'msg_q', asks), left(6, 'msg_q'), wrote(12)]
   const spans = (wished: readonly Wished[]) =>

@@ -144,6 +144,9 @@ function goneOn(state: OpenedCase, wish: Wish, kinds: readonly TargetKind[], wai
     const stoppedAt = one && stopped(one)
     const version = stoppedAt && versionFor(wish, one)
     if (!continues || !version) return []
+    // Without a case that went on here its own beginning counts, with what stood still since then.
+    if (fromOpening.includes(kind) && one.from < state.owedFrom)
+      return started(state, wish, { kind, from: state.owedFrom, because: 'parted', continues })
     const counting = countingOf(wish, version, kind)
     const still = waited ? (standsStill(kind) ? waited : []) : [[stoppedAt, wish.at] as const]
     return started(state, wish, {
