@@ -212,7 +212,9 @@ async function pageOf(shell: Shell, live: LiveHub, agent: AgentId, card: Card) {
 const linkedOf = ({ into }: Card, { events }: Ledger): CaseId[] => [
   ...new Set([
     ...(into ? [into] : []),
-    ...events.flatMap(event => (event.type === 'case.linked' ? [event.to] : [])),
+    ...events.flatMap(event =>
+      event.type === 'case.linked' ? [event.to] : event.type === 'case.parted' ? [event.from] : [],
+    ),
   ]),
 ]
 

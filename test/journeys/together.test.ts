@@ -136,5 +136,41 @@ journey.scene('what she answers to the old mail stands in the case that goes on'
   await desk.mail({ from, subject: `Re: ${first.subject} [${first.number}]`, text, inReplyTo: messageId })
   await entry(text).waitFor()
   await titled(second).waitFor()
+})
+
+const apart = () => entry(`Goes on by itself again, no longer in ${second.number}`)
+
+journey.scene('it was a mistake: taken back in the case, which goes on as it was', async () => {
+  await page.goto(`${desk.url}/c/${first.number}`)
+  await bo.to(page.getByRole('button', { name: 'Let it go on by itself again' }))
+  await bo.press('Enter')
+  await apart().waitFor()
+  await page.getByRole('textbox', { name: 'Reply to Anna' }).first().waitFor()
+  assert.deepEqual(await axeFinds(page), [])
+  await page.goto(`${desk.url}/c/${second.number}`)
+  await entry(`${first.number} goes on by itself again, and no longer here`).waitFor()
+})
+
+journey.scene('and at once, beside the word that it was done', async () => {
+  await page.goto(`${desk.url}/c/${first.number}`)
+  await titled(first).and(page.locator(':focus')).waitFor()
+  await act('Merge', /^Merge into another case/)
+  await bo.type('Number of the case it goes on in', String(second.number))
+  await bo.press('Control+Enter')
+  await page.getByText(`This case goes on in ${second.number}.`).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await apart().nth(1).waitFor()
+})
+
+journey.scene('its customer reads that it goes on by itself, and answers there', async () => {
+  const anna = await journey.open()
+  await anna.goto(first.page)
+  await anna.getByText('It was about something else after all').first().waitFor()
+  assert.deepEqual(await axeFinds(anna), [])
+  const text = 'The first one is still slow.'
+  const { from, messageId } = first
+  await desk.mail({ from, subject: `Re: ${first.subject} [${first.number}]`, text, inReplyTo: messageId })
+  await entry(text).waitFor()
+  await titled(first).waitFor()
   quiet(journey)
 })
