@@ -10,7 +10,7 @@ import {
   policySchema,
   versionBody,
 } from '#server/http/agreement-schemas.ts'
-import { judgedBy, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
+import { judgedBy, ofContract, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { soundLines } from '#server/http/contract-lines.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -43,6 +43,7 @@ export function agreementRoutes(app: App, set: SetUp): void {
   policies(app, set)
   publishing(app, set)
   contracts(app, set)
+  contractPreviews(app, set)
 }
 
 function policies(app: App, { shell }: SetUp): void {
@@ -219,6 +220,28 @@ function contracts(app: App, { shell }: SetUp): void {
       return reply.send(after)
     },
   })
+}
+
+/** What a contract would move, before it is kept. */
+function contractPreviews(app: App, { shell }: SetUp): void {
+  const { contracts } = shell.desk.agreements
+  route(app, {
+    method: 'POST',
+    url: '/contracts/preview',
+    summary: 'What a new contract would move, a page of open cases at a time; nothing is added.',
+    tag: 'set-up',
+    body: newContract.omit({ name: true, number: true }).extend(previewPage),
+    answers: { 200: previewSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'contracts', 'change')
+      const { cursor, limit, lines, ...rest } = request.body
+      if (!(await shell.desk.organisations.one(rest.organisation))) throw wrong('organisation', '?')
+      await soundLines(shell, { ...rest, lines, before: null })
+      const supposed = { id: shell.newId('ctr'), name: '', number: null, lines: linesOf(lines, shell.newId) }
+      const change = ofContract(shell.facts(), { ...rest, ...supposed }, null)
+      return reply.send(await preview(shell, by, change, { cursor, limit }))
+    },
+  })
   route(app, {
     method: 'POST',
     url: '/contracts/:contract/preview',
@@ -232,16 +255,8 @@ function contracts(app: App, { shell }: SetUp): void {
       const { cursor, limit, lines, ...changes } = request.body
       const before = there(await contracts.one(request.params.contract))
       await soundLines(shell, { ...before, ...changes, lines, before })
-      const contract = {
-        ...before,
-        ...given(changes),
-        ...(lines && { lines: linesOf(lines, shell.newId) }),
-      }
-      const change = {
-        supposing: { facts: shell.facts(), contract },
-        concerns: () => true,
-        organisation: before.organisation,
-      }
+      const next = { ...given(changes), ...(lines && { lines: linesOf(lines, shell.newId) }) }
+      const change = ofContract(shell.facts(), { ...before, ...next }, before)
       return reply.send(await preview(shell, by, change, { cursor, limit }))
     },
   })

@@ -223,6 +223,41 @@ journey.scene('a new version of a policy says what it would move, and moves noth
   quiet(journey)
 })
 
+journey.scene(
+  'what those without a contract get is chosen, looked at, and holds once it is saved',
+  async () => {
+    const housePolicy = async () => (await client.ask('GET', 'settings')).json.setting.housePolicy
+    const before = await housePolicy()
+    const choice = page.getByRole('combobox', { name: 'Without a contract' })
+    await arrive('/admin/policies', 'en')
+    await choice.selectOption({ label: 'nothing owed' })
+    await page.getByRole('button', { name: 'Look at the open cases' }).click()
+    await page.getByText('1 is covered by no contract, with 1 clock: none of them moves now.').waitFor()
+    assert.deepEqual(await axeFinds(page), [])
+    assert.equal(await housePolicy(), before)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('What this would move').waitFor({ state: 'hidden' })
+    await choice.selectOption({ label: 'nothing owed' })
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('What this would move').waitFor({ state: 'hidden' })
+    assert.equal(await housePolicy(), null)
+  },
+)
+
+journey.scene('a new contract says which open cases it would judge', async () => {
+  const { items } = (await client.ask('GET', 'organisations')).json
+  const customer = { name: 'Bea', email: 'bea@ek.example', organisation: items[0].id }
+  await client.ask('POST', 'cases', { channel: 'api', subject: 'Printer', customer })
+  await arrive('/admin/contracts', 'en')
+  await page.getByRole('button', { name: 'Add a contract' }).click()
+  await dialog().getByRole('button', { name: 'Look at the open cases' }).click()
+  const found = dialog().getByRole('status')
+  await found.getByText('Open cases of this organisation looked at: 1').waitFor()
+  assert.deepEqual(await axeFinds(page), [])
+  await page.keyboard.press('Escape')
+  quiet(journey)
+})
+
 journey.scene('beside a case from elsewhere, one’s own empty list says that it is empty', async () => {
   await page.goto(`${desk.url}/c/${number}`)
   const mine = page.getByRole('navigation', { name: 'Mine' })

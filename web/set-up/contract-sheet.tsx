@@ -73,16 +73,29 @@ export function ContractSheet({ contract, known, onClose }: Props) {
           <StateField state={state} onChange={setState} />
         </div>
         <LinesPart {...{ lines, known, people, faults: all }} onChange={setLines} />
-        {contract && (
-          <PreviewPart
-            path={`/contracts/${contract.id}/preview`}
-            change={changeOf(contract, { state, lines }, zone)}
-            keeps={say('set_up.preview_keeps_contract')}
-          />
-        )}
+        <Moved {...{ contract, who, state, lines }} />
       </div>
     </Sheet>
   )
+}
+
+type MovedProps = Pick<Props, 'contract'> & { who: Who; state: ContractState; lines: readonly LineForm[] }
+
+/** What it would move; an organisation that is only added with it has no cases yet. */
+function Moved({ contract, who: { organisation }, state, lines }: MovedProps) {
+  const zone = useDeskZone()
+  if (contract)
+    return (
+      <PreviewPart
+        path={`/contracts/${contract.id}/preview`}
+        change={changeOf(contract, { state, lines }, zone)}
+        of="contract"
+      />
+    )
+  if (organisation === 'new') return null
+  const isFine = lineFaults(lines).length === 0
+  const change = isFine ? { organisation, state, lines: linesOf(lines, [], zone) } : null
+  return <PreviewPart path="/contracts/preview" change={change} of="contract" />
 }
 
 type NumberProps = { number: string; faults: readonly Fault[]; onChange: (number: string) => void }
