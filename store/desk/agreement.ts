@@ -73,6 +73,8 @@ export type ContractTable = {
   of(organisation: OrganisationId): Promise<KeptContract[]>
   /** contracts whose lines name one of these numbers, whoever they are with; numbers as plain() has them */
   naming(numbers: readonly string[]): Promise<KeptContract[]>
+  /** contracts with one of these numbers of their own; numbers as plain() has them */
+  numbered(numbers: readonly string[]): Promise<KeptContract[]>
   all(limit: number): Promise<KeptContract[]>
   /** whose name or number has these letters, whatever capitals and blanks they are typed with */
   find(typed: string, limit: number): Promise<KeptContract[]>
@@ -177,6 +179,11 @@ export function contractTable(pool: Pool): ContractTable {
               and regexp_replace(lower(line #>> '{coverage,serial}'), '\\s+', '', 'g') = any($1)) order by id`,
             [numbers],
           ),
+    // Index: contract_number.
+    numbered: async numbers =>
+      numbers.length === 0
+        ? []
+        : table.where(`regexp_replace(lower(number), '\\s+', '', 'g') = any($1) order by id`, [numbers]),
     all: limit => table.where('true order by lower(name), id limit $1', [limit]),
     // Read through like the numbers above; the lines are not looked at.
     find: (typed, limit) =>
