@@ -165,11 +165,16 @@ function contracts(app: App, { shell }: SetUp): void {
   route(app, {
     method: 'GET',
     url: '/contracts',
-    summary: 'Contracts with their lines; of one organisation, by letters of name or number, or all.',
+    summary: 'Contracts with their lines; of one organisation, by letters of names or number, or all.',
     tag: 'set-up',
     query: z.strictObject({
       organisation: idSchema('org').optional(),
-      q: z.string().min(1).max(100).optional().meta({ description: 'Letters of its name or number.' }),
+      q: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: 'Letters of its name or number, or of its organisation.' }),
     }),
     answers: { 200: z.object({ items: z.array(contractSchema) }) },
     async handler(request, reply) {
@@ -262,15 +267,19 @@ function contractPreviews(app: App, { shell }: SetUp): void {
   })
 }
 
-/** Contracts with what is used of each line that is counted. */
+/** Contracts with what is used of each line that is counted, and the names of their organisations. */
 async function withUsed({ desk }: Shell, items: readonly KeptContract[]) {
   const counted = items.flatMap(one => one.lines).filter(line => line.units !== null)
   const used = await desk.agreements.units.used(
     counted.map(line => line.id),
     null,
   )
+  const ids = [...new Set(items.map(one => one.organisation))]
+  const organisations = await Promise.all(ids.map(id => desk.organisations.one(id)))
+  const names = new Map(organisations.map(one => [one?.id, one?.name]))
   return items.map(one => ({
     ...one,
+    organisationName: names.get(one.organisation),
     used: Object.fromEntries(
       one.lines.filter(line => line.units).map(line => [line.id, used[line.id]!] as const),
     ),
