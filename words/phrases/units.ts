@@ -76,13 +76,23 @@ export default phrases({
     ca: 'Proveïdor',
     ru: 'Поставщик',
   },
-  'set_up.line_any_caller': {
+  'set_up.contract_any_caller': {
+    for: 'of a whole contract; else the people are named',
     en: 'Everybody of the organisation may file',
     sv: 'Alla i organisationen får anmäla',
     it: 'Chiunque nell’organizzazione può aprire casi',
     de: 'Alle der Organisation dürfen melden',
     ca: 'Tothom de l’organització pot obrir casos',
     ru: 'Обращаться может любой сотрудник организации',
+  },
+  'set_up.line_any_caller': {
+    for: 'of one line of a contract; else the people of the line are named',
+    en: 'Whoever may file under the contract may file under this line',
+    sv: 'Den som får anmäla enligt avtalet får det enligt den här raden',
+    it: 'Chi può aprire casi con il contratto può farlo con questa voce',
+    de: 'Wer unter dem Vertrag melden darf, darf es unter diesem Posten',
+    ca: 'Qui pot obrir casos amb el contracte ho pot fer amb aquesta partida',
+    ru: 'По этой строке обращаются те же, кто и по договору',
   },
   'set_up.line_callers': {
     en: 'Only these people',
