@@ -1,13 +1,20 @@
 // Registering a product or service by its number, by whoever it is done, and whether a contract names the
-// number now. Not: who is then covered (server/entitlement.ts).
+// number now, or has it for its own. Not: who is then covered (server/entitlement.ts).
 import { plain } from '#core/entitlement/entitle.ts'
 import type { AgentId, CustomerId } from '#core/kit/id.ts'
 import type { Shell } from '#server/shell.ts'
 import type { KeptContract } from '#store/desk/agreement.ts'
 import type { Registration } from '#store/desk/registration.ts'
 
-/** A registration with the contract that names its number; null: only claimed. */
-export type Known = Registration & { readonly contract: KeptContract | null }
+/** A registration with what is known of its number now. */
+export type Known = Registration & {
+  /** the contract that names it; null: none does */
+  readonly contract: KeptContract | null
+  /** the contract whose own number it is: it covers by it nobody who is not of its organisation */
+  readonly numberOf: KeptContract | null
+  /** whoever registered it is of the organisation of that contract */
+  readonly isMember: boolean
+}
 
 type Desk = Pick<Shell, 'desk' | 'newId' | 'now'>
 
@@ -33,8 +40,23 @@ export const registered = async (shell: Desk, customer: CustomerId): Promise<Kno
   withContracts(shell, await shell.desk.agreements.registrations.of(customer))
 
 async function withContracts({ desk }: Desk, all: readonly Registration[]): Promise<Known[]> {
-  const contracts = await desk.agreements.contracts.naming(all.map(one => one.plain))
+  const { contracts } = desk.agreements
+  const numbers = all.map(one => one.plain)
+  const [naming, numbered, people] = await Promise.all([
+    contracts.naming(numbers),
+    contracts.numbered(numbers),
+    desk.customers.some([...new Set(all.map(one => one.customer))]),
+  ])
   const names = (contract: KeptContract, number: string) =>
     contract.lines.some(({ coverage }) => coverage.kind === 'serial' && plain(coverage.serial) === number)
-  return all.map(one => ({ ...one, contract: contracts.find(each => names(each, one.plain)) ?? null }))
+  const organisations = new Map(people.map(one => [one.id, one.organisation]))
+  return all.map(one => {
+    const numberOf = numbered.find(each => each.number !== null && plain(each.number) === one.plain) ?? null
+    return {
+      ...one,
+      contract: naming.find(each => names(each, one.plain)) ?? null,
+      numberOf,
+      isMember: numberOf !== null && numberOf.organisation === organisations.get(one.customer),
+    }
+  })
 }

@@ -139,6 +139,30 @@ test('of two that hold, the tighter first response, then the later beginning, th
   assert.equal(judge({ contracts: [both], policies: { ...policies, ...silent } }).line, 'lin_b')
 })
 
+test('of two that hold, the contract somebody named; nobody gains by naming one of others', () => {
+  const tight = contract([line('tight')], { number: 'K-1' })
+  const named = contract([line('named', { policy: 'pol_slow' })], { id: 'ctr_b', number: 'K-2026/17' })
+  const chosen = (about: Partial<Need>, ...contracts: Contract[]) => judge({ contracts }, about).line
+  const by = { serial: 'k-2026 / 17' }
+  assert.equal(chosen({ serial: '' }, tight, named), 'lin_tight')
+  assert.equal(chosen(by, tight, named), 'lin_named')
+  assert.equal(chosen({ serial: '', registered: ['k-2026/17'] }, tight, named), 'lin_named')
+  assert.equal(
+    chosen(by, tight, { ...named, state: 'suspended' }),
+    'lin_tight',
+    'what does not hold is no help',
+  )
+  const device = { coverage: { kind: 'serial', serial: 'SN 7' } } as const
+  const narrow = contract([line('narrow', device)], { number: 'K-1' })
+  const both = { serial: '', registered: ['SN 7', 'K-2026/17'] }
+  assert.equal(chosen(both, narrow, named), 'lin_narrow', 'a narrower line still comes first')
+
+  const strange = { ...by, organisation: 'org_other' } as const
+  assert.equal(chosen(strange, tight, named), undefined)
+  const theirs = contract([line('theirs', { ...device, policy: 'pol_slow' })], { number: 'K-2026/17' })
+  assert.equal(chosen({ ...both, organisation: null }, narrow, theirs), 'lin_narrow')
+})
+
 test('of several on one rung each says why it was not the one, and the one comes last', () => {
   const over = line('over', { until: t0 })
   const mail = line('mail', { channels: ['phone'] })

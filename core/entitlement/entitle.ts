@@ -166,7 +166,7 @@ function byLine(rule: Coverage['kind'], need: Need, agreed: Agreed, steps: Entit
       .map(line => ({ contract, line, result: lineResult(contract, line, need, agreed) })),
   )
   if (offers.length === 0) steps.push({ rule, result: 'nothing_there' })
-  const best = offers.filter(one => one.result === 'matched').sort((a, b) => compare(a, b, agreed))[0]
+  const best = offers.filter(one => one.result === 'matched').sort((a, b) => compare(a, b, need, agreed))[0]
   const stepOf = ({ line, result }: Offer): EntitlementStep => ({
     ...{ rule, result: result === 'matched' && line !== best?.line ? 'outranked' : result, line: line.id },
     ...counted(line, agreed),
@@ -231,11 +231,19 @@ function lineResult(contract: Contract, line: ContractLine, need: Need, agreed: 
   return versioned(agreed, line.policy) ? 'matched' : 'no_policy'
 }
 
-/** The tightest first response, then the line that began last, then by id: the same answer every time. */
-function compare(a: Offer, b: Offer, agreed: Agreed): number {
+/**
+ * The contract he named, then the tightest first response, then the line that began last, then by id: the
+ * same answer every time.
+ */
+function compare(a: Offer, b: Offer, need: Need, agreed: Agreed): number {
+  const named = Number(isNamed(b, need)) - Number(isNamed(a, need))
   const tight = tightness(a, agreed) - tightness(b, agreed)
-  return tight || b.line.from - a.line.from || (a.line.id < b.line.id ? -1 : 1)
+  return named || tight || b.line.from - a.line.from || (a.line.id < b.line.id ? -1 : 1)
 }
+
+/** A contract's number is no secret: it says which one is meant, to whoever is of its organisation anyway. */
+const isNamed = ({ contract: { number, organisation } }: Offer, need: Need): boolean =>
+  number !== null && organisation === need.organisation && numbersOf(need).some(one => sameText(number, one))
 
 const usualSeverity = 3
 function tightness({ line }: Offer, { policies, calendars }: Agreed): number {

@@ -147,6 +147,53 @@ test('a change of a contract looks at the cases of its organisation, and at noth
     assert.equal(await dueOf(one.number, kind), newDueAt, kind)
 })
 
+test('a new contract says which cases it would judge, and adds nothing', async () => {
+  const organisation = (await desk.ask(admin, 'POST', 'organisations', { name: 'Lund' })).json.id
+  const customer = { name: 'Lisa', email: 'lisa@lund.example', organisation }
+  const one = await desk.opened(bo, { customer, subject: 'Cable' })
+  const { card } = (await desk.ask(lead, 'GET', `cases/${one.id}`)).json
+  await desk.opened(bo, { customer: { ...customer, email: 'li@lund.example' }, subject: 'Plug' })
+  const before = await dueOf(one.number, 'first_response')
+  const quick = { name: 'Quick', calendar: calendar.id, targets: owes(5, 400) }
+  const { id } = (await desk.ask(admin, 'POST', 'policies', quick)).json
+  const line = { coverage: { kind: 'serial', serial: 'AB 7' }, policy: id, from: Date.UTC(2020, 0, 1) }
+  await desk.ask(lead, 'POST', `customers/${card.customer}/registrations`, { number: 'ab7' })
+  const body = { organisation, lines: [line] }
+  const seen = await asked('contracts/preview', body)
+  assert.deepEqual([seen.looked, seen.cases, seen.again.cases], [2, 1, 1], 'only who registered the number')
+  const draft = await asked('contracts/preview', { ...body, state: 'draft' })
+  assert.deepEqual([draft.looked, draft.cases], [2, 0], 'a draft covers nobody')
+  const { items } = (await desk.ask(lead, 'GET', `contracts?organisation=${organisation}`)).json
+  assert.deepEqual(items, [])
+  await desk.ask(lead, 'POST', 'contracts', { name: 'Frame', ...body })
+  assert.equal(await dueOf(one.number, 'first_response'), before, 'adding it moves nothing')
+  await asked(`cases/${one.id}/entitlement/decide`, {})
+  for (const { number, kind, newDueAt } of seen.examples as Example[])
+    assert.deepEqual([number, await dueOf(one.number, kind)], [one.number, newDueAt], kind)
+})
+
+test('another choice for those without a contract moves nothing until a case is judged again', async () => {
+  const one = await desk.opened(bo, { subject: 'Mouse' })
+  const before = await dueOf(one.number, 'first_response')
+  const seen = await asked('settings/preview', { housePolicy: null, limit: 200 })
+  assert.ok(seen.cases > 0 && seen.cases < seen.looked, 'what a contract covers is not judged by it')
+  assert.equal(seen.again.cases, seen.cases)
+  const setting = async () => (await desk.ask(admin, 'GET', 'settings')).json
+  const choose = async (housePolicy: string | null) => {
+    const { version } = await setting()
+    assert.equal((await desk.ask(admin, 'PATCH', 'settings', { version, housePolicy })).status, 200)
+  }
+  assert.equal((await setting()).setting.housePolicy, policy.id, 'the look changed nothing')
+  const same = await asked('settings/preview', { housePolicy: policy.id, limit: 200 })
+  await choose(null)
+  assert.equal(await dueOf(one.number, 'first_response'), before, 'the choice itself moves nothing')
+  await asked(`cases/${one.id}/entitlement/decide`, {})
+  assert.equal(await dueOf(one.number, 'first_response'), null)
+  const back = await asked('settings/preview', { housePolicy: policy.id, limit: 200 })
+  assert.equal(back.again.cases, same.again.cases + 1, 'those that kept it stay; the one without begins')
+  await choose(policy.id)
+})
+
 test('the looking goes on page by page, and whoever asks may stop', async () => {
   const next = { calendar: calendar.id, targets: owes(10, 500), limit: 2 }
   let cursor: string | null = null
@@ -170,6 +217,11 @@ test('what cannot be published is not previewed, nor by whoever may not change i
   const moon = { hours: { zone: 'Moon/Base', versions: [{ week: weekOf('17:00') }] } }
   assert.equal((await desk.ask(admin, 'POST', `calendars/${calendar.id}/preview`, moon)).status, 400)
   assert.equal((await desk.ask(admin, 'POST', 'contracts/ctr_none/preview', {})).status, 404)
+  const nobody = await desk.ask(admin, 'POST', 'contracts/preview', { organisation: 'org_none' })
+  assert.deepEqual([nobody.status, nobody.json.fields[0].path], [400, 'organisation'])
+  const strange = await desk.ask(admin, 'POST', 'settings/preview', { housePolicy: 'pol_none' })
+  assert.equal(strange.status, 422)
+  assert.equal((await desk.ask(lead, 'POST', 'settings/preview', { housePolicy: null })).status, 403)
 })
 
 test('an administrator who reads no cases gets numbers and no example', async () => {

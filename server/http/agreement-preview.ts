@@ -1,12 +1,15 @@
-// What a change of a policy, a calendar or a contract would move, before it is made: a page of open cases at
-// a time, so that whoever asks may stop. Not: the change itself (set-up-agreements.ts, set-up-calendars.ts).
+// What a change of a policy, a calendar, a contract or of what those without one get would move, before it is
+// made: a page of open cases at a time, so that whoever asks may stop. Not: the change itself
+// (set-up-agreements.ts, set-up-calendars.ts, set-up-desk.ts).
 import { z } from 'zod'
 import { mayRead } from '#core/access/may.ts'
 import type { Card } from '#core/case/card.ts'
 import { fold } from '#core/case/case.ts'
 import { openTargets } from '#core/case/deed/target-clock.ts'
+import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { targetKinds, versionOf } from '#core/clock/policy.ts'
+import type { Contract } from '#core/entitlement/contract.ts'
 import type { NewId, OrganisationId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { type ClockMove, judgedAgain } from '#core/measure/preview.ts'
@@ -43,7 +46,9 @@ export const previewSchema = z
       description: `Of these, those gone through for this page, the next to fall due first; of a contract those of other organisations, too, at most ${amongMax.toLocaleString('en')}.`,
     }),
     looked: z.int().meta({ description: 'Cases looked at on this page.' }),
-    cases: z.int().meta({ description: 'Of these, those judged by what changes.' }),
+    cases: z.int().meta({
+      description: 'Of these, those judged by what changes; of a contract those that would be, too.',
+    }),
     clocks: z.int().meta({ description: 'Their clocks. None of them moves by the change itself.' }),
     still: z
       .int()
@@ -64,6 +69,8 @@ export type Change = {
   readonly supposing: Supposing
   /** whether a case is judged by what changes */
   readonly concerns: (state: OpenedCase, facts: DeskFacts) => boolean
+  /** of these, whether what changes judges it now or would; absent: each of them */
+  readonly isBy?: (state: OpenedCase, decision: EntitlementDecision) => boolean
   /** whether clocks that stand still go on by what changes */
   readonly isOfHours?: boolean
   readonly organisation?: OrganisationId
@@ -138,7 +145,7 @@ type Look = {
 async function lookAt(
   shell: Shell,
   card: Card,
-  { supposing, concerns, isOfHours }: Omit<Change, 'organisation'>,
+  { supposing, concerns, isBy, isOfHours }: Omit<Change, 'organisation'>,
   now: Instant,
 ): Promise<Look> {
   const nothing = { card, isConcerned: false, isOtherwise: false, clocks: 0, still: 0, moves: [] }
@@ -147,6 +154,7 @@ async function lookAt(
   if (!ledger || state?.phase !== 'open' || !concerns(state, shell.facts())) return nothing
   const need = needOfCase(await withOrganisation(shell, card), ledger.events)
   const decision = await shell.judge(need, supposing)
+  if (isBy && !isBy(state, decision)) return nothing
   const clocks = openTargets(state)
   const still = isOfHours ? clocks.filter(([, one]) => one.standing === 'paused').length : 0
   const again = judgedAgain(state, decision, { now, newId: supposedId(), desk: supposing.facts })
@@ -170,3 +178,19 @@ export const countedOn =
   (calendar: string) =>
   ({ entitled }: OpenedCase, { policies }: DeskFacts): boolean =>
     entitled?.policy != null && versionOf(policies[entitled.policy], entitled.version)?.calendar === calendar
+
+/** A contract as it would be, and the cases of its organisation that it judges now or would. */
+export function ofContract(facts: DeskFacts, contract: Contract, before: Contract | null): Change {
+  const lines = new Set(before?.lines.map(one => one.id))
+  return {
+    supposing: { facts, contract },
+    concerns: () => true,
+    isBy: ({ entitled }, decision) =>
+      decision.contract === contract.id || (entitled?.line != null && lines.has(entitled.line)),
+    organisation: contract.organisation,
+  }
+}
+
+/** Cases that no contract and no waiver covers: they have what everybody gets, or nothing. */
+export const ofTheHouse = ({ entitled }: OpenedCase): boolean =>
+  entitled === null || entitled.outcome === 'house' || entitled.outcome === 'not_covered'

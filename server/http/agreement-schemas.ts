@@ -94,6 +94,7 @@ export const contractSchema = z
     name: z.string(),
     number: nullable(z.string()).meta({ description: "As the customer's own paper says." }),
     organisation: z.string(),
+    organisationName: z.string().optional().meta({ description: 'Said in lists.' }),
     state: z.enum(contractStates),
     callers: nullable(z.array(z.string())),
     lines: z.array(z.object({ id: z.string() }).loose()),

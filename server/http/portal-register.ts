@@ -36,7 +36,8 @@ async function show(seen: Seen, faults: readonly FieldFault[], typed: string): P
     number: card.number,
     nextStep: seen.view.nextStep,
     unproven: !proven,
-    had: had.map(each => ({ number: each.number, isKnown: each.contract !== null })),
+    // Whose contract a number is, nobody is told who is not of its organisation.
+    had: had.map(each => ({ number: each.number, isKnown: each.contract !== null || each.isMember })),
     once: newOnce(),
     errors: saidFaults(page.say, faults),
     typed,

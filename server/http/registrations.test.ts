@@ -190,6 +190,36 @@ test('an agent registers for a customer, sees which contract names it, and takes
   assert.equal((await desk.ask(bo, 'GET', 'customers/cus_none/registrations')).status, 404)
 })
 
+test('the number of a contract covers nobody by itself; for one of its organisation it is known', async () => {
+  const { json: made } = await desk.ask(lead, 'POST', 'contracts', {
+    ...{ name: 'Plan', number: 'K-2026/17', organisation },
+    lines: [],
+  })
+  assert.ok(made.id)
+  const own = async (one: Parameters<typeof visiting>[0]) => {
+    const { browser, form } = await visiting(one)
+    return (await browser.get(form)).payload
+  }
+  const stranger = await opened()
+  const url = `customers/${stranger.customer}/registrations`
+  const claimed = (await desk.ask(bo, 'POST', url, { number: 'k-2026 /17' })).json
+  const numberOf = { id: made.id, name: 'Plan (K-2026/17)', organisation, isMember: false }
+  assert.deepEqual([claimed.contract, claimed.numberOf], [null, numberOf])
+  await desk.ask(bo, 'POST', `cases/${stranger.id}/entitlement/decide`, {})
+  assert.equal((await decided(stranger.id)).outcome, 'not_covered')
+  assert.match(
+    await own(stranger),
+    /k-2026 \/17<\/b> · we check it/,
+    'he is not told that there is such a one',
+  )
+
+  const member = await opened({ organisation })
+  const his = `customers/${member.customer}/registrations`
+  const known = (await desk.ask(bo, 'POST', his, { number: 'K-2026/17' })).json
+  assert.deepEqual(known.numberOf, { ...numberOf, isMember: true })
+  assert.match(await own(member), /K-2026\/17<\/b> · in a contract with us/)
+})
+
 test('a number said on the line covers the case from its first second, before what he registered', async () => {
   const one = await opened()
   const open = async (more: object) => {

@@ -11,15 +11,21 @@ import { needRole } from '#server/http/signed.ts'
 import { needSight } from '#server/http/veiled.ts'
 import { type Known, register, registered } from '#server/registration.ts'
 import type { Shell } from '#server/shell.ts'
+import type { KeptContract } from '#store/desk/agreement.ts'
 
+const contractRef = z.object({ id: z.string(), name: z.string(), organisation: z.string() })
 const registrationSchema = z
   .object({
     id: z.string(),
     number: z.string(),
     by: nullable(z.string()).meta({ description: 'The agent who entered it; null: the customer himself.' }),
     createdAt: z.int(),
-    contract: nullable(z.object({ id: z.string(), name: z.string(), organisation: z.string() })).meta({
-      description: 'The contract that names the number; null: it is only claimed.',
+    contract: nullable(contractRef).meta({
+      description: 'The contract that names the number in a line; null: none does.',
+    }),
+    numberOf: nullable(contractRef.extend({ isMember: z.boolean() })).meta({
+      description:
+        'The contract whose own number it is. It picks that contract for a member of its organisation, and covers nobody else.',
     }),
   })
   .meta({ id: 'Registration' })
@@ -90,16 +96,19 @@ async function known({ desk }: Shell, id: CustomerId): Promise<CustomerId> {
   return found.id
 }
 
-const shown = (shell: Shell, { id, number, agent, createdAt, contract }: Known) => ({
+const refOf = (contract: KeptContract) => ({
+  id: contract.id,
+  name: contractTitle(contract),
+  organisation: contract.organisation,
+})
+
+const shown = (shell: Shell, { id, number, agent, createdAt, contract, numberOf, isMember }: Known) => ({
   id,
   number,
   by: agent && (shell.facts().agents[agent]?.name ?? '–'),
   createdAt,
-  contract: contract && {
-    id: contract.id,
-    name: contractTitle(contract),
-    organisation: contract.organisation,
-  },
+  contract: contract && refOf(contract),
+  numberOf: numberOf && { ...refOf(numberOf), isMember },
 })
 
 /** That something was registered or removed, without the number itself, so that it can be erased. */

@@ -10,7 +10,7 @@ import {
   policySchema,
   versionBody,
 } from '#server/http/agreement-schemas.ts'
-import { judgedBy, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
+import { judgedBy, ofContract, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { soundLines } from '#server/http/contract-lines.ts'
 import { Problem } from '#server/http/problems.ts'
 import { type App, route } from '#server/http/route.ts'
@@ -43,6 +43,7 @@ export function agreementRoutes(app: App, set: SetUp): void {
   policies(app, set)
   publishing(app, set)
   contracts(app, set)
+  contractPreviews(app, set)
 }
 
 function policies(app: App, { shell }: SetUp): void {
@@ -164,11 +165,16 @@ function contracts(app: App, { shell }: SetUp): void {
   route(app, {
     method: 'GET',
     url: '/contracts',
-    summary: 'Contracts with their lines; of one organisation, by letters of name or number, or all.',
+    summary: 'Contracts with their lines; of one organisation, by letters of names or number, or all.',
     tag: 'set-up',
     query: z.strictObject({
       organisation: idSchema('org').optional(),
-      q: z.string().min(1).max(100).optional().meta({ description: 'Letters of its name or number.' }),
+      q: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: 'Letters of its name or number, or of its organisation.' }),
     }),
     answers: { 200: z.object({ items: z.array(contractSchema) }) },
     async handler(request, reply) {
@@ -219,6 +225,28 @@ function contracts(app: App, { shell }: SetUp): void {
       return reply.send(after)
     },
   })
+}
+
+/** What a contract would move, before it is kept. */
+function contractPreviews(app: App, { shell }: SetUp): void {
+  const { contracts } = shell.desk.agreements
+  route(app, {
+    method: 'POST',
+    url: '/contracts/preview',
+    summary: 'What a new contract would move, a page of open cases at a time; nothing is added.',
+    tag: 'set-up',
+    body: newContract.omit({ name: true, number: true }).extend(previewPage),
+    answers: { 200: previewSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'contracts', 'change')
+      const { cursor, limit, lines, ...rest } = request.body
+      if (!(await shell.desk.organisations.one(rest.organisation))) throw wrong('organisation', '?')
+      await soundLines(shell, { ...rest, lines, before: null })
+      const supposed = { id: shell.newId('ctr'), name: '', number: null, lines: linesOf(lines, shell.newId) }
+      const change = ofContract(shell.facts(), { ...rest, ...supposed }, null)
+      return reply.send(await preview(shell, by, change, { cursor, limit }))
+    },
+  })
   route(app, {
     method: 'POST',
     url: '/contracts/:contract/preview',
@@ -232,30 +260,26 @@ function contracts(app: App, { shell }: SetUp): void {
       const { cursor, limit, lines, ...changes } = request.body
       const before = there(await contracts.one(request.params.contract))
       await soundLines(shell, { ...before, ...changes, lines, before })
-      const contract = {
-        ...before,
-        ...given(changes),
-        ...(lines && { lines: linesOf(lines, shell.newId) }),
-      }
-      const change = {
-        supposing: { facts: shell.facts(), contract },
-        concerns: () => true,
-        organisation: before.organisation,
-      }
+      const next = { ...given(changes), ...(lines && { lines: linesOf(lines, shell.newId) }) }
+      const change = ofContract(shell.facts(), { ...before, ...next }, before)
       return reply.send(await preview(shell, by, change, { cursor, limit }))
     },
   })
 }
 
-/** Contracts with what is used of each line that is counted. */
+/** Contracts with what is used of each line that is counted, and the names of their organisations. */
 async function withUsed({ desk }: Shell, items: readonly KeptContract[]) {
   const counted = items.flatMap(one => one.lines).filter(line => line.units !== null)
   const used = await desk.agreements.units.used(
     counted.map(line => line.id),
     null,
   )
+  const ids = [...new Set(items.map(one => one.organisation))]
+  const organisations = await Promise.all(ids.map(id => desk.organisations.one(id)))
+  const names = new Map(organisations.map(one => [one?.id, one?.name]))
   return items.map(one => ({
     ...one,
+    organisationName: names.get(one.organisation),
     used: Object.fromEntries(
       one.lines.filter(line => line.units).map(line => [line.id, used[line.id]!] as const),
     ),

@@ -10,6 +10,7 @@ import { defaultUnattended } from '#core/people/desk-facts.ts'
 import { defaultLive } from '#core/people/live-setting.ts'
 import { languages } from '#core/people/language.ts'
 import { Problem } from '#server/http/problems.ts'
+import { ofTheHouse, preview, previewPage, previewSchema } from '#server/http/agreement-preview.ts'
 import { type App, route } from '#server/http/route.ts'
 import { idSchema, language, nullable, severity, timeZone } from '#server/http/schema.ts'
 import { given, name, needSetUp, record, type SetUp, settled, version } from '#server/http/set-up-door.ts'
@@ -82,7 +83,12 @@ const deskSchema = z.object({ setting: settingOut, version: z.int() })
 const deskChange = z.strictObject({ version, ...z.strictObject(deskFields).partial().shape })
 
 /** `/settings`. */
-export function deskRoutes(app: App, { shell }: SetUp): void {
+export function deskRoutes(app: App, set: SetUp): void {
+  settings(app, set)
+  housePreview(app, set)
+}
+
+function settings(app: App, { shell }: SetUp): void {
   const { desk } = shell
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
@@ -166,6 +172,26 @@ export function deskRoutes(app: App, { shell }: SetUp): void {
       settled(await desk.settings.changeDesk(version, next))
       await record(shell, by, { what: 'desk.changed', about: null, before, after: next })
       return reply.send(await whole())
+    },
+  })
+}
+
+/** What everybody would get who has no contract, before it is chosen. */
+function housePreview(app: App, { shell }: SetUp): void {
+  route(app, {
+    method: 'POST',
+    url: '/settings/preview',
+    summary: 'What another choice for those without a contract would move, a page of open cases at a time.',
+    tag: 'set-up',
+    body: z.strictObject({ housePolicy: deskFields.housePolicy, ...previewPage }),
+    answers: { 200: previewSchema },
+    async handler(request, reply) {
+      const by = needSetUp(request, 'desk', 'change')
+      const { cursor, limit, housePolicy } = request.body
+      const facts = shell.facts()
+      if (housePolicy && !facts.policies[housePolicy]) throw new Problem('policy.not_found')
+      const change = { supposing: { facts: { ...facts, housePolicy } }, concerns: ofTheHouse }
+      return reply.send(await preview(shell, by, change, { cursor, limit }))
     },
   })
 }

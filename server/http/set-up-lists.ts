@@ -236,12 +236,18 @@ function organisations(app: App, { shell }: SetUp): void {
   route(app, {
     method: 'GET',
     url: '/organisations',
-    summary: 'Organisations with their mail domains.',
+    summary: 'Organisations with their mail domains; by letters of the name, or all.',
     tag: 'set-up',
+    query: z.strictObject({
+      q: z.string().min(1).max(100).optional().meta({ description: 'Letters of its name.' }),
+    }),
     answers: { 200: z.object({ items: z.array(organisationSchema) }) },
     async handler(request, reply) {
       needSetUp(request, 'organisations', 'read')
-      return reply.send({ items: await desk.organisations.all(organisationsMax) })
+      const { all, find } = desk.organisations
+      const { q } = request.query
+      const items = await (q === undefined ? all(organisationsMax) : find(q, organisationsMax))
+      return reply.send({ items })
     },
   })
   route(app, {

@@ -16,6 +16,7 @@ import { type UnitTable, unitTable } from './units.ts'
 import { type RegistrationTable, registrationTable } from './registration.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { orTaken } from './agent.ts'
+import { hasLetters } from './letters.ts'
 import { type Changed, tableOf } from './row.ts'
 
 export type KeptCalendar = {
@@ -73,8 +74,10 @@ export type ContractTable = {
   of(organisation: OrganisationId): Promise<KeptContract[]>
   /** contracts whose lines name one of these numbers, whoever they are with; numbers as plain() has them */
   naming(numbers: readonly string[]): Promise<KeptContract[]>
+  /** contracts with one of these numbers of their own; numbers as plain() has them */
+  numbered(numbers: readonly string[]): Promise<KeptContract[]>
   all(limit: number): Promise<KeptContract[]>
-  /** whose name or number has these letters, whatever capitals and blanks they are typed with */
+  /** with these letters in its name or number or in its organisation's name, whatever capitals and blanks */
   find(typed: string, limit: number): Promise<KeptContract[]>
 }
 export type WaiverTable = {
@@ -150,6 +153,13 @@ function policyTable(pool: Pool): PolicyTable {
   }
 }
 
+/** The ids of those with letters ($1). Index: contract_letters, organisation_letters and its sisters. */
+export const contractsFoundSql = `
+  select id from contract where ${hasLetters("name || ' ' || coalesce(number, '')")}
+  union all
+  select contract.id from organisation join contract on organisation_id = organisation.id
+  where ${hasLetters('organisation.name')}`
+
 /** Contracts with their lines. */
 export function contractTable(pool: Pool): ContractTable {
   const own = {
@@ -177,15 +187,12 @@ export function contractTable(pool: Pool): ContractTable {
               and regexp_replace(lower(line #>> '{coverage,serial}'), '\\s+', '', 'g') = any($1)) order by id`,
             [numbers],
           ),
+    // Index: contract_own_number.
+    numbered: async numbers =>
+      numbers.length === 0 ? [] : table.where('bare_letters(number) = any($1) order by id', [numbers]),
     all: limit => table.where('true order by lower(name), id limit $1', [limit]),
-    // Read through like the numbers above; the lines are not looked at.
     find: (typed, limit) =>
-      table.where(
-        `position(regexp_replace(lower($1), '\\s+', '', 'g')
-            in regexp_replace(lower(name || ' ' || coalesce(number, '')), '\\s+', '', 'g')) > 0
-          order by lower(name), id limit $2`,
-        [typed, limit],
-      ),
+      table.where(`id in (${contractsFoundSql}) order by lower(name), id limit $2`, [typed, limit]),
   }
 }
 

@@ -9,6 +9,7 @@ import { gather } from '../postgres/gather.ts'
 import { ask, cleaned, type Pool } from '../postgres/pool.ts'
 import { orTaken } from './agent.ts'
 import { customerWords, digitsBackwards } from './customer-rows.ts'
+import { hasLetters } from './letters.ts'
 import { type Changed, listOf, tableOf } from './row.ts'
 
 export type Customer = {
@@ -77,6 +78,8 @@ export type OrganisationTable = {
   /** What two of three of its newest people speak; null when they do not, or there are none. */
   language(id: OrganisationId): Promise<Language | null>
   all(limit: number): Promise<Organisation[]>
+  /** with these letters in its name, whatever capitals and blanks */
+  find(typed: string, limit: number): Promise<Organisation[]>
 }
 
 /** Cases of a person or firm, for "is it about this?" and for whoever holds an open case. */
@@ -283,6 +286,9 @@ export function organisationTable(pool: Pool): OrganisationTable {
       return rows[0]?.language ?? null
     },
     all: limit => table.where('true order by lower(name), id limit $1', [limit]),
+    // Index: organisation_letters.
+    find: (typed, limit) =>
+      table.where(`${hasLetters('name')} order by lower(name), id limit $2`, [typed, limit]),
   }
 }
 

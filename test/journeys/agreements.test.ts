@@ -223,6 +223,122 @@ journey.scene('a new version of a policy says what it would move, and moves noth
   quiet(journey)
 })
 
+journey.scene(
+  'what those without a contract get is chosen, looked at, and holds once it is saved',
+  async () => {
+    const housePolicy = async () => (await client.ask('GET', 'settings')).json.setting.housePolicy
+    const before = await housePolicy()
+    const choice = page.getByRole('combobox', { name: 'Without a contract' })
+    await arrive('/admin/policies', 'en')
+    await choice.selectOption({ label: 'nothing owed' })
+    await page.getByRole('button', { name: 'Look at the open cases' }).click()
+    await page.getByText('1 is covered by no contract, with 1 clock: none of them moves now.').waitFor()
+    assert.deepEqual(await axeFinds(page), [])
+    assert.equal(await housePolicy(), before)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('What this would move').waitFor({ state: 'hidden' })
+    await choice.selectOption({ label: 'nothing owed' })
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('What this would move').waitFor({ state: 'hidden' })
+    assert.equal(await housePolicy(), null)
+  },
+)
+
+journey.scene('a new contract says which open cases it would judge', async () => {
+  const { items } = (await client.ask('GET', 'organisations')).json
+  const customer = { name: 'Bea', email: 'bea@ek.example', organisation: items[0].id }
+  await client.ask('POST', 'cases', { channel: 'api', subject: 'Printer', customer })
+  await arrive('/admin/contracts', 'en')
+  await page.getByRole('button', { name: 'Add a contract' }).click()
+  await dialog().getByRole('button', { name: 'Look at the open cases' }).click()
+  const found = dialog().getByRole('status')
+  await found.getByText('Open cases of this organisation looked at: 1').waitFor()
+  assert.deepEqual(await axeFinds(page), [])
+  await page.keyboard.press('Escape')
+  quiet(journey)
+})
+
+const contracts = async (q = '') =>
+  (await client.ask('GET', `contracts${q && `?q=${encodeURIComponent(q)}`}`)).json.items
+
+journey.scene('a contract names who may file under all of it', async () => {
+  await arrive('/admin/contracts', 'en')
+  await page.getByRole('button', { name: 'Change Frame' }).click()
+  await dialog().getByLabel('Everybody of the organisation may file').uncheck()
+  await page.keyboard.press('Control+Enter')
+  await dialog().getByText('Choose at least one person, or let everybody file.').first().waitFor()
+  await dialog().getByLabel('Bea', { exact: true }).check()
+  await dialog().getByRole('button', { name: 'Look at the open cases' }).click()
+  await dialog().getByRole('status').getByText('Judged again, all of them would stay').waitFor()
+  assert.deepEqual(await axeFinds(page), [])
+  await page.keyboard.press('Control+Enter')
+  await dialog().waitFor({ state: 'hidden' })
+  await page.getByRole('row', { name: 'Frame' }).getByText('1 named caller').waitFor()
+  const [frame] = await contracts()
+  const people = (await client.ask('GET', `customers?organisation=${frame.organisation}`)).json.items
+  assert.deepEqual(frame.callers, [people[0].id])
+})
+
+journey.scene('an organisation is added, somebody is put into it, and it gets another name', async () => {
+  await arrive('/admin/contracts', 'en')
+  await page.getByRole('button', { name: 'Add an organisation' }).click()
+  await dialog().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await dialog().getByText('Enter a name.').waitFor()
+  await dialog().getByLabel('Name', { exact: true }).fill('Berg Rör')
+  await dialog().getByLabel('Mail domains').fill('berg')
+  await page.keyboard.press('Control+Enter')
+  await refusedAtField('berg is no mail domain')
+  await dialog().getByLabel('Mail domains').fill('berg.example')
+  await page.keyboard.press('Control+Enter')
+  await dialog().waitFor({ state: 'hidden' })
+
+  await page.goto(`${desk.url}/c/${number}`)
+  await page.getByRole('button', { name: 'Organisation', exact: true }).click()
+  await dialog().getByLabel('Organisation', { exact: true }).selectOption({ label: 'Berg Rör' })
+  assert.deepEqual(await axeFinds(page), [])
+  await page.keyboard.press('Control+Enter')
+  await dialog().waitFor({ state: 'hidden' })
+  const named = async (name: string) =>
+    (await client.ask('GET', `organisations?q=${encodeURIComponent(name)}`)).json.items
+  const [berg] = await named('berg r')
+  const { items } = (await client.ask('GET', `customers?organisation=${berg.id}`)).json
+  assert.deepEqual(
+    items.map((one: { name: string }) => one.name),
+    ['Anna'],
+  )
+
+  await arrive('/admin/contracts', 'en')
+  await page.getByRole('button', { name: 'Change Berg Rör' }).click()
+  await dialog().getByLabel('Name', { exact: true }).fill('Berg & Dal')
+  await page.keyboard.press('Control+Enter')
+  await dialog().waitFor({ state: 'hidden' })
+  await page
+    .getByRole('rowheader', { name: 'Berg & Dal' })
+    .or(page.getByRole('cell', { name: 'Berg & Dal' }))
+    .first()
+    .waitFor()
+  assert.deepEqual(await named('berg r'), [])
+  quiet(journey)
+})
+
+journey.scene('contracts and organisations are found by letters; many organisations are folded', async () => {
+  for (let n = 0; n < 9; n++) await client.ask('POST', 'organisations', { name: `Firm ${n}` })
+  await arrive('/admin/contracts', 'en')
+  const find = page.getByLabel('Find by organisation, name or number')
+  await find.fill('no such')
+  await page.getByText('No contract has this in its name or number.').waitFor()
+  await find.fill('EK&co')
+  await page.getByRole('button', { name: 'Change Frame' }).waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Change Firm 3' }).isVisible(), false)
+  await page.getByText('Show 11 organisations').click()
+  await page.getByLabel('Find by name').fill('firm3')
+  await page.getByRole('button', { name: 'Change Firm 4' }).waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Change Firm 3' }).waitFor()
+  assert.deepEqual(await axeFinds(page), [])
+  quiet(journey)
+})
+
 journey.scene('beside a case from elsewhere, one’s own empty list says that it is empty', async () => {
   await page.goto(`${desk.url}/c/${number}`)
   const mine = page.getByRole('navigation', { name: 'Mine' })

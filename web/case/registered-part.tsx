@@ -9,6 +9,7 @@ import { refused } from '#web/api/refusal-text.ts'
 import { Button } from '#web/kit/button.tsx'
 import { TextField } from '#web/kit/field.tsx'
 import { toast } from '#web/kit/toast.ts'
+import type { Say } from '#words/say.ts'
 import { useCase } from './case-context.ts'
 import s from './clocks.module.css'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
@@ -45,12 +46,7 @@ function NumberLine({ one }: { one: Registration }) {
   return (
     <li>
       <span>
-        <b className="num">{one.number}</b>{' '}
-        <span className="soft">
-          {one.contract
-            ? say('clocks.number_known', { contract: one.contract.name })
-            : say('clocks.number_claimed')}
-        </span>
+        <b className="num">{one.number}</b> <span className="soft">{knownText(one, say)}</span>
       </span>
       <Button
         kind="quiet"
@@ -61,6 +57,12 @@ function NumberLine({ one }: { one: Registration }) {
       </Button>
     </li>
   )
+}
+
+function knownText({ contract, numberOf }: Registration, say: Say): string {
+  if (contract) return say('clocks.number_known', { contract: contract.name })
+  if (!numberOf) return say('clocks.number_claimed')
+  return say(numberOf.isMember ? 'clocks.number_own' : 'clocks.number_strange', { contract: numberOf.name })
 }
 
 /** Registers one; where it may be judged, the case is judged by it at once. */

@@ -4,13 +4,17 @@ import { queryOptions } from '@tanstack/react-query'
 import { get } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 
+type ContractRef = { readonly id: string; readonly name: string; readonly organisation: string }
+
 export type Registration = {
   readonly id: string
   readonly number: string
   /** the agent who entered it; null: the customer himself */
   readonly by: string | null
   readonly createdAt: number
-  readonly contract: { readonly id: string; readonly name: string; readonly organisation: string } | null
+  readonly contract: ContractRef | null
+  /** the contract whose own number it is */
+  readonly numberOf: (ContractRef & { readonly isMember: boolean }) | null
 }
 
 /** The question for what a customer registered; each new fact of the case asks anew. */

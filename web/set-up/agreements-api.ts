@@ -12,7 +12,8 @@ import { useSetUp } from './set-up-api.ts'
 type Versioned = { readonly version: number }
 export type Calendar = Versioned & { readonly id: string; readonly name: string; readonly hours: Hours }
 export type Policy = PolicyFacts & Versioned
-export type Contract = ContractFacts & Versioned & { readonly used?: Readonly<Record<LineId, Used>> }
+export type Contract = ContractFacts &
+  Versioned & { readonly used?: Readonly<Record<LineId, Used>>; readonly organisationName?: string }
 /** Somebody of an organisation. */
 export type Member = { readonly id: CustomerId; readonly name: string; readonly email: string | null }
 export type Organisation = Versioned & {

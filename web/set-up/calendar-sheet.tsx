@@ -77,7 +77,7 @@ export function CalendarSheet({ calendar, onClose }: Props) {
           <PreviewPart
             path={`/calendars/${calendar.id}/preview`}
             change={isFine ? { hours: hoursOf(form, kept) } : null}
-            keeps={say('set_up.preview_keeps_calendar')}
+            of="calendar"
           />
         )}
       </div>

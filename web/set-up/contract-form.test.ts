@@ -8,7 +8,6 @@ import { speaker } from '#words/say.ts'
 import type { Words } from '../kit/times.ts'
 import {
   areSound,
-  isMeant,
   lineFault,
   lineFaults,
   lineForm,
@@ -110,6 +109,7 @@ test('faults of the server find their fields', () => {
   assert.equal(lineFault({ path: 'lines.0.origin.supplier', code: '?' }).path, 'lines.0.supplier')
   assert.equal(lineFault({ path: 'lines.0.id', code: 'line_twice' }).path, 'lines.0')
   assert.equal(lineFault({ path: 'lines.0.callers.3', code: '?' }).path, 'lines.0.callers')
+  assert.equal(lineFault({ path: 'callers.0', code: '?' }).path, 'callers')
 })
 
 test('a line reads in few words', () => {
@@ -144,10 +144,4 @@ test('hours are typed as hours and kept in minutes', () => {
   assert.equal(areSound({ counting: 'hours', units: 'many' }), false)
   assert.equal(areSound({ counting: 'hours', units: '' }), false)
   assert.equal(areSound({ counting: 'none', units: '' }), true)
-})
-
-test('a contract is found by letters of what it is called, whatever capitals and blanks', () => {
-  const texts = ['Ek & Söner', 'Frame agreement 2026', 'EK 2026-017']
-  for (const typed of ['ek2026', 'frame AGR', 'söner', '']) assert.equal(isMeant(typed, texts), true, typed)
-  assert.equal(isMeant('2027', texts), false)
 })

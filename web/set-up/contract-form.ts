@@ -21,26 +21,33 @@ export type Counting = (typeof countings)[number]
 /** A line as the server gives it: with what is used of it, where it is counted. */
 export type ShownLine = ContractLine & { readonly used?: Used | undefined }
 
+/** Who may file, as it is typed; names stay while everybody may. */
+export type CallersForm = { readonly isAnyCaller: boolean; readonly callers: readonly CustomerId[] }
+export const callersForm = (callers: readonly CustomerId[] | null): CallersForm => ({
+  isAnyCaller: callers === null,
+  callers: callers ?? [],
+})
+export const callersOf = ({ isAnyCaller, callers }: CallersForm) => (isAnyCaller ? null : callers)
+
 /** A line as it is typed. `key` tells lines apart on the screen; a new one has no id yet. */
-export type LineForm = Readonly<Record<LineFlag, boolean>> & {
-  readonly key: string
-  readonly id?: LineId
-  readonly kind: Coverage['kind']
-  readonly serial: string
-  readonly site: string
-  readonly product: string
-  readonly policy: string
-  readonly from: string
-  readonly until: string
-  readonly isAnyChannel: boolean
-  readonly channels: readonly Channel[]
-  readonly counting: Counting
-  readonly units: string
-  readonly isAnyCaller: boolean
-  readonly callers: readonly CustomerId[]
-  readonly origin: Origin['kind']
-  readonly supplier: string
-}
+export type LineForm = Readonly<Record<LineFlag, boolean>> &
+  CallersForm & {
+    readonly key: string
+    readonly id?: LineId
+    readonly kind: Coverage['kind']
+    readonly serial: string
+    readonly site: string
+    readonly product: string
+    readonly policy: string
+    readonly from: string
+    readonly until: string
+    readonly isAnyChannel: boolean
+    readonly channels: readonly Channel[]
+    readonly counting: Counting
+    readonly units: string
+    readonly origin: Origin['kind']
+    readonly supplier: string
+  }
 
 /** A line that begins today and covers everything, by the policy named first. */
 export const newLine = (key: string, policy: string, today: string): LineForm => ({
@@ -56,8 +63,7 @@ export const newLine = (key: string, policy: string, today: string): LineForm =>
   channels: [...channels],
   counting: 'none',
   units: '',
-  isAnyCaller: true,
-  callers: [],
+  ...callersForm(null),
   origin: 'own',
   supplier: '',
   onSite: false,
@@ -81,8 +87,7 @@ export function lineForm(line: ContractLine, zone: string): LineForm {
     isAnyChannel: line.channels === null,
     channels: line.channels ?? [...channels],
     ...unitsForm(line.units),
-    isAnyCaller: line.callers === null,
-    callers: line.callers ?? [],
+    ...callersForm(line.callers),
     origin: origin.kind,
     supplier: origin.kind === 'third_party' ? origin.supplier : '',
     ...{ onSite: line.onSite, outOfHours: line.outOfHours, parts: line.parts },
@@ -116,7 +121,7 @@ export function linesOf(forms: readonly LineForm[], kept: readonly ContractLine[
       coverage: coverageOf(form),
       channels: form.isAnyChannel ? null : channels.filter(one => form.channels.includes(one)),
       units: unitsOf(form),
-      callers: form.isAnyCaller ? null : form.callers,
+      callers: callersOf(form),
       origin:
         form.origin === 'own' ? { kind: form.origin } : { kind: form.origin, supplier: form.supplier.trim() },
       policy: form.policy as PolicyId,
@@ -145,6 +150,9 @@ export function areSound(form: Pick<LineForm, 'counting' | 'units'>): boolean {
   return units === null || (Number.isInteger(units.total) && units.total >= 1 && units.total <= unitsMax)
 }
 
+/** Whether somebody at least may file. */
+export const areNamed = ({ isAnyCaller, callers }: CallersForm): boolean => isAnyCaller || callers.length > 0
+
 /** What is wrong with the lines, at `lines.<n>.<field>`. */
 export const lineFaults = (lines: readonly LineForm[]): Fault[] =>
   lines.flatMap((line, index) => {
@@ -155,7 +163,7 @@ export const lineFaults = (lines: readonly LineForm[]): Fault[] =>
       until: [line.until === '' || line.until >= line.from, 'until_order'],
       channels: [line.isAnyChannel || line.channels.length > 0, 'channels_needed'],
       units: [areSound(line), 'units_range'],
-      callers: [line.isAnyCaller || line.callers.length > 0, 'callers_needed'],
+      callers: [areNamed(line), 'callers_needed'],
       supplier: [line.origin === 'own' || line.supplier.trim() !== '', 'supplier_needed'],
     }
     return Object.entries(isFine)
@@ -170,16 +178,10 @@ export const lineFault = ({ path, code, ...rest }: Fault): Fault => ({
     .replace(/\.coverage\.\w+$/, '.kind')
     .replace(/\.units\.\w+$/, '.units')
     .replace(/\.origin\.\w+$/, '.supplier')
-    .replace(/\.callers\.\d+$/, '.callers')
+    .replace(/(^|\.)callers\.\d+$/, '$1callers')
     .replace(/\.id$/, ''),
   code: code.startsWith('overlaps') ? 'overlaps' : code,
 })
-
-const bare = (text: string) => text.toLocaleLowerCase().replace(/\s+/g, '')
-
-/** Whether what is typed to find a contract stands in one of its texts, whatever capitals and blanks. */
-export const isMeant = (typed: string, texts: readonly string[]): boolean =>
-  texts.some(text => bare(text).includes(bare(typed)))
 
 type Names = {
   readonly policies: Readonly<Record<string, string>>

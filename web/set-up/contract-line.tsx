@@ -5,6 +5,7 @@ import { Check } from '../kit/check.tsx'
 import { SelectField, TextField } from '../kit/field.tsx'
 import { useSay } from '../words.ts'
 import a from './agreements.module.css'
+import { CallerFields } from './caller-fields.tsx'
 import { type Counting, countings, coverKinds, type LineForm, lineFlags } from './contract-form.ts'
 import type { Known } from './contracts-page.tsx'
 import type { Member } from './agreements-api.ts'
@@ -43,7 +44,12 @@ export function LineFields({ onRemove, ...props }: Props & { onRemove: () => voi
         <OriginFields {...props} />
       </div>
       <ChannelFields {...props} />
-      <CallerFields {...props} />
+      <CallerFields
+        form={props.line}
+        everybody={say('set_up.line_any_caller')}
+        path={`lines.${index}.callers`}
+        {...props}
+      />
       <Flags {...props} />
       <div className="row">
         <Button kind="quiet" onClick={onRemove}>
@@ -171,43 +177,6 @@ function OriginFields({ line, index, faults, onChange }: Props) {
           onChange={event => onChange({ supplier: event.currentTarget.value })}
         />
       )}
-    </>
-  )
-}
-
-/** Who may file: everybody of the organisation, or who is named. */
-function CallerFields({ line, index, people, faults, onChange }: Props) {
-  const say = useSay()
-  const wrong = faultAt(faults, `lines.${index}.callers`, say)
-  const left = line.callers.filter(one => people?.every(({ id }) => id !== one))
-  const known = [
-    ...(people ?? []).map(one => ({ value: one.id, text: one.name || (one.email ?? one.id) })),
-    // Who is named and has left can be taken off the list, though he is among nobody's people any more.
-    ...left.map(value => ({ value, text: say('set_up.line_caller_left') })),
-  ]
-  return (
-    <>
-      <Check
-        checked={line.isAnyCaller}
-        onChange={event => onChange({ isAnyCaller: event.currentTarget.checked })}
-      >
-        {say('set_up.line_any_caller')}
-      </Check>
-      {!line.isAnyCaller && (
-        <div className={a.channels}>
-          {people && known.length === 0 ? (
-            <p className="soft">{say('set_up.line_callers_none')}</p>
-          ) : (
-            <Ticks
-              label={say('set_up.line_callers')}
-              value={line.callers}
-              all={known}
-              onChange={callers => onChange({ callers })}
-            />
-          )}
-        </div>
-      )}
-      {wrong && <p className={a.error}>{wrong}</p>}
     </>
   )
 }

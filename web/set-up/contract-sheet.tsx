@@ -10,7 +10,19 @@ import { useSay } from '../words.ts'
 import { type Contract, type Member, type Organisation, useDeskZone, usePeople } from './agreements-api.ts'
 import { useFirstWrong } from './use-first-wrong.ts'
 import a from './agreements.module.css'
-import { type LineForm, lineFault, lineFaults, lineForm, linesOf, newLine } from './contract-form.ts'
+import { CallerFields } from './caller-fields.tsx'
+import {
+  areNamed,
+  type CallersForm,
+  callersForm,
+  callersOf,
+  type LineForm,
+  lineFault,
+  lineFaults,
+  lineForm,
+  linesOf,
+  newLine,
+} from './contract-form.ts'
 import { LineFields } from './contract-line.tsx'
 import type { Known } from './contracts-page.tsx'
 import { dayOf } from './days.ts'
@@ -29,27 +41,30 @@ export function ContractSheet({ contract, known, onClose }: Props) {
   const [number, setNumber] = useState(contract?.number ?? '')
   const [who, setWho] = useState<Who>({ organisation: known.organisations[0]?.id ?? 'new', name: '' })
   const [state, setState] = useState<ContractState>(contract?.state ?? 'active')
+  const [callers, setCallers] = useState(() => callersForm(contract?.callers ?? null))
   const [lines, setLines] = useState(() => firstLines(contract, known, zone))
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const people = usePeople(contract?.organisation ?? who.organisation)
   const { send, isSending, thrown } = useSend(contract, onClose)
   useFirstWrong(faults, thrown)
   const told = faultsIn(thrown).map(lineFault)
+  const changeWho = (next: Who) => {
+    setWho(next)
+    if (next.organisation === who.organisation) return
+    // Whoever was named is of the other one.
+    setCallers(callersForm(null))
+    setLines(lines.map(one => ({ ...one, ...callersForm(null) })))
+  }
   const go = () => {
     const isNobody = !contract && who.organisation === 'new' && who.name.trim() === ''
     const wrong = [
+      ...(name.trim() ? [] : [{ path: 'name', code: 'name' }]),
       ...(isNobody ? [{ path: 'organisation', code: 'organisation_needed' }] : []),
-      ...lineFaults(lines),
+      ...termFaults({ callers, lines }),
     ]
-    const missing = name.trim() ? [] : [{ path: 'name', code: 'name' }]
-    setFaults([...missing, ...wrong])
-    if (missing.length + wrong.length > 0 || isSending) return
-    send(who, {
-      name,
-      number: number.trim() || null,
-      state,
-      lines: linesOf(lines, contract?.lines ?? [], zone),
-    })
+    setFaults(wrong)
+    if (wrong.length > 0 || isSending) return
+    send(who, { name, number: number.trim() || null, ...termsOf({ state, callers, lines }, contract, zone) })
   }
   const all = [...faults, ...told]
   const above = all
@@ -60,7 +75,7 @@ export function ContractSheet({ contract, known, onClose }: Props) {
       open
       onClose={onClose}
       title={contract?.name ?? say('set_up.contract_add')}
-      note={known.organisations.find(one => one.id === contract?.organisation)?.name}
+      note={contract?.organisationName}
       onSubmit={go}
       foot={<Send isSending={isSending}>{say(contract ? 'kit.save' : 'set_up.add')}</Send>}
     >
@@ -69,20 +84,51 @@ export function ContractSheet({ contract, known, onClose }: Props) {
         <div className={s.two}>
           <Line label={say('set_up.name')} value={name} onChange={setName} />
           <NumberField number={number} faults={all} onChange={setNumber} />
-          {!contract && <WhoFields who={who} organisations={known.organisations} onChange={setWho} />}
+          {!contract && <WhoFields who={who} organisations={known.organisations} onChange={changeWho} />}
           <StateField state={state} onChange={setState} />
         </div>
+        <CallerFields
+          form={callers}
+          everybody={say('set_up.contract_any_caller')}
+          path="callers"
+          {...{ people, faults: all }}
+          onChange={change => setCallers({ ...callers, ...change })}
+        />
         <LinesPart {...{ lines, known, people, faults: all }} onChange={setLines} />
-        {contract && (
-          <PreviewPart
-            path={`/contracts/${contract.id}/preview`}
-            change={changeOf(contract, { state, lines }, zone)}
-            keeps={say('set_up.preview_keeps_contract')}
-          />
-        )}
+        <Moved {...{ contract, who, terms: { state, callers, lines } }} />
       </div>
     </Sheet>
   )
+}
+
+/** What a case is judged by, as it is typed. */
+type Terms = {
+  readonly state: ContractState
+  readonly callers: CallersForm
+  readonly lines: readonly LineForm[]
+}
+
+const termFaults = ({ callers, lines }: Pick<Terms, 'callers' | 'lines'>): Fault[] => [
+  ...(areNamed(callers) ? [] : [{ path: 'callers', code: 'callers_needed' }]),
+  ...lineFaults(lines),
+]
+
+/** The terms as they are sent. */
+const termsOf = ({ state, callers, lines }: Terms, contract: Contract | null, zone: string) => ({
+  state,
+  callers: callersOf(callers),
+  lines: linesOf(lines, contract?.lines ?? [], zone),
+})
+
+type MovedProps = Pick<Props, 'contract'> & { who: Who; terms: Terms }
+
+/** What it would move; an organisation that is only added with it has no cases yet. */
+function Moved({ contract, who: { organisation }, terms }: MovedProps) {
+  const zone = useDeskZone()
+  if (!contract && organisation === 'new') return null
+  const sent = termFaults(terms).length > 0 ? null : termsOf(terms, contract, zone)
+  const path = contract ? `/contracts/${contract.id}/preview` : '/contracts/preview'
+  return <PreviewPart path={path} change={changeOf(contract, organisation, sent, zone)} of="contract" />
 }
 
 type NumberProps = { number: string; faults: readonly Fault[]; onChange: (number: string) => void }
@@ -115,23 +161,20 @@ function StateField({ state, onChange }: StateProps) {
   )
 }
 
-/** What would be sent; null: nothing is otherwise, or it cannot be kept. */
+type Sent = ReturnType<typeof termsOf>
+
+/** What would be looked at; null: nothing is otherwise, or it cannot be kept. */
 function changeOf(
-  contract: Contract,
-  { state, lines }: { state: ContractState; lines: readonly LineForm[] },
+  contract: Contract | null,
+  organisation: Who['organisation'],
+  sent: Sent | null,
   zone: string,
 ): object | null {
-  const bodyOf = (of: ContractState, forms: readonly LineForm[]) => ({
-    state: of,
-    lines: linesOf(forms, contract.lines, zone),
-  })
-  if (lineFaults(lines).length > 0) return null
-  const kept = bodyOf(
-    contract.state,
-    contract.lines.map(one => lineForm(one, zone)),
-  )
-  const change = bodyOf(state, lines)
-  return JSON.stringify(change) === JSON.stringify(kept) ? null : change
+  if (!contract || !sent) return sent && { organisation, ...sent }
+  const { state, callers, lines } = contract
+  const forms = lines.map(one => lineForm(one, zone))
+  const kept = termsOf({ state, callers: callersForm(callers), lines: forms }, contract, zone)
+  return JSON.stringify(sent) === JSON.stringify(kept) ? null : sent
 }
 
 /** The lines there are; a new contract begins with one that covers everything. */
@@ -206,7 +249,7 @@ function LinesPart({ lines, known, people, faults, onChange }: LinesProps) {
   )
 }
 
-type Wished = { name: string; number: string | null; state: ContractState; lines: ReturnType<typeof linesOf> }
+type Wished = Sent & { name: string; number: string | null }
 
 /** Adds the organisation where it is new, then the contract; what is added already is not added twice. */
 function useSend(contract: Contract | null, onClose: () => void) {

@@ -11,12 +11,12 @@ import { Table } from '../kit/table.tsx'
 import { useSay, useWords } from '../words.ts'
 import { type Contract, namesOf, type Organisation, type Policy, useDeskZone } from './agreements-api.ts'
 import a from './agreements.module.css'
-import { isMeant, lineText } from './contract-form.ts'
+import { lineText } from './contract-form.ts'
 import { ContractSheet } from './contract-sheet.tsx'
 import { OrganisationsPart } from './organisations-part.tsx'
 import s from './set-up.module.css'
-import { SetUpPage, useDay, useMe } from './parts.tsx'
-import { type Product, useSetUpList } from './set-up-api.ts'
+import { SetUpPage, useDay, useMe, Wrong } from './parts.tsx'
+import { type Product, useFound, useSetUpList } from './set-up-api.ts'
 import { TryPart } from './try-part.tsx'
 
 export default function ContractsPage() {
@@ -90,14 +90,17 @@ type ListProps = {
   onChange: ((contract: Contract) => void) | null
 }
 
+/** So many the server answers with at once. */
+const listMax = 1_000
+const named = (one: Contract) => one.organisationName ?? '–'
+
 function Contracts({ contracts, known, onChange }: ListProps) {
   const say = useSay()
-  const organisations = namesOf(known.organisations)
-  const named = (one: Contract) => organisations[one.organisation] ?? '–'
   const [typed, setTyped] = useState('')
-  const rows = contracts
-    .filter(one => isMeant(typed, [named(one), one.name, one.number ?? '']))
-    .toSorted((one, other) => named(one).localeCompare(named(other)) || one.name.localeCompare(other.name))
+  const { found, error } = useFound<Contract>('/contracts', typed)
+  const rows = (found ?? contracts).toSorted(
+    (one, other) => named(one).localeCompare(named(other)) || one.name.localeCompare(other.name),
+  )
   return (
     <>
       <div className={cx(s.wide, a.find)}>
@@ -108,22 +111,23 @@ function Contracts({ contracts, known, onChange }: ListProps) {
           onChange={event => setTyped(event.currentTarget.value)}
         />
       </div>
+      <Wrong thrown={error ?? undefined} />
+      {rows.length >= listMax && (
+        <p className={cx(s.note, 'soft')}>{say('set_up.contract_first', { n: listMax })}</p>
+      )}
       {rows.length === 0 && (
         <p className={cx(s.note, 'soft')} role="status">
           {say('set_up.contract_found_none')}
         </p>
       )}
-      {rows.length > 0 && <ContractTable {...{ rows, named, known, onChange }} />}
+      {rows.length > 0 && <ContractTable {...{ rows, known, onChange }} />}
     </>
   )
 }
 
-type TableProps = Omit<ListProps, 'contracts'> & {
-  rows: readonly Contract[]
-  named: (contract: Contract) => string
-}
+type TableProps = Omit<ListProps, 'contracts'> & { rows: readonly Contract[] }
 
-function ContractTable({ rows, named, known, onChange }: TableProps) {
+function ContractTable({ rows, known, onChange }: TableProps) {
   const say = useSay()
   return (
     <Table
@@ -139,6 +143,9 @@ function ContractTable({ rows, named, known, onChange }: TableProps) {
             <>
               {one.name}
               {one.number && <div className="soft num">{one.number}</div>}
+              {one.callers && (
+                <div className="soft">{say('set_up.line_callers_n', { n: one.callers.length })}</div>
+              )}
             </>
           ),
         },

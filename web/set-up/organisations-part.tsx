@@ -3,15 +3,20 @@
 import { useState } from 'react'
 import { maySetUp } from '#core/access/set-up.ts'
 import { Button } from '../kit/button.tsx'
+import { cx } from '../kit/cx.ts'
 import { TextField } from '../kit/field.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { Table } from '../kit/table.tsx'
 import { useSay } from '../words.ts'
 import type { Organisation } from './agreements-api.ts'
+import a from './agreements.module.css'
 import { domainsOf, wrongDomain } from './organisation-domains.ts'
 import { Line, Send, useDone, useMe, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
-import { useChange } from './set-up-api.ts'
+import { useChange, useFound } from './set-up-api.ts'
+
+/** More than so many are folded. */
+const shownMax = 8
 
 export function OrganisationsPart({ organisations }: { organisations: readonly Organisation[] }) {
   const say = useSay()
@@ -23,7 +28,11 @@ export function OrganisationsPart({ organisations }: { organisations: readonly O
       <h2 className={s.part} id="organisations">
         {say('set_up.organisations')}
       </h2>
-      {organisations.length > 0 && <Organisations all={organisations} onOpen={mayChange ? setOpen : null} />}
+      {organisations.length > shownMax ? (
+        <Folded all={organisations} onOpen={mayChange ? setOpen : null} />
+      ) : (
+        organisations.length > 0 && <Organisations all={organisations} onOpen={mayChange ? setOpen : null} />
+      )}
       {mayChange && (
         <p className={s.part}>
           <Button onClick={() => setOpen('new')}>{say('set_up.organisation_add')}</Button>
@@ -44,6 +53,35 @@ type ListProps = {
   all: readonly Organisation[]
   /** null: one may only read */
   onOpen: ((organisation: Organisation) => void) | null
+}
+
+/** Many of them: shown when they are asked for, and found by letters of the name. */
+function Folded({ all, onOpen }: ListProps) {
+  const say = useSay()
+  const [typed, setTyped] = useState('')
+  const { found, error } = useFound<Organisation>('/organisations', typed)
+  const rows = found ?? all
+  return (
+    <details className={a.earlier}>
+      <summary className={s.part}>{say('set_up.organisations_show', { n: all.length })}</summary>
+      <div className={cx(s.wide, a.find)}>
+        <TextField
+          label={say('set_up.organisation_find')}
+          type="search"
+          value={typed}
+          onChange={event => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      <Wrong thrown={error ?? undefined} />
+      {rows.length === 0 ? (
+        <p className={cx(s.note, 'soft')} role="status">
+          {say('set_up.organisation_found_none')}
+        </p>
+      ) : (
+        <Organisations all={rows} onOpen={onOpen} />
+      )}
+    </details>
+  )
 }
 
 function Organisations({ all, onOpen }: ListProps) {

@@ -16,6 +16,7 @@ import { Sentence } from './level-sentences.tsx'
 import { SetUpPage, useMe, Wrong } from './parts.tsx'
 import { ruleSentence, warnSentences } from './policy-form.ts'
 import { PolicySheet } from './policy-sheet.tsx'
+import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
 import { type DeskSetting, useChange, useSetUp, useSetUpList } from './set-up-api.ts'
 
@@ -81,41 +82,70 @@ function HousePolicy({ policies }: { policies: readonly Policy[] }) {
   const say = useSay()
   const mayChange = maySetUp(useMe(), 'desk', 'change')
   const query = useSetUp<DeskSetting>('/settings')
-  const save = useChange(() => toast({ text: say('set_up.saved') }))
+  const [chosen, setChosen] = useState<string | null>(null)
+  const save = useChange(() => {
+    setChosen(null)
+    toast({ text: say('set_up.saved') })
+  })
   return (
     <section className={a.part} aria-labelledby="house-policy">
       <h2 id="house-policy">{say('set_up.house_title')}</h2>
       <ScreenState query={query} rows={1} bones="list">
-        {({ setting, version }) => (
-          <>
-            <Wrong thrown={save.error} />
-            <p>
-              <Sentence
-                text="set_up.house_sentence"
-                places={{
-                  policy: (
-                    <Slot
-                      label={say('set_up.house_title')}
-                      value={setting.housePolicy ?? ''}
-                      disabled={!mayChange || save.isPending}
-                      options={[
-                        { value: '', text: say('set_up.house_nothing') },
-                        ...policies.map(one => ({ value: one.id, text: one.name })),
-                      ]}
-                      onChange={id =>
+        {({ setting, version }) => {
+          const kept = setting.housePolicy ?? ''
+          const housePolicy = chosen ?? kept
+          return (
+            <>
+              <Wrong thrown={save.error} />
+              <p>
+                <Sentence
+                  text="set_up.house_sentence"
+                  places={{
+                    policy: (
+                      <Slot
+                        label={say('set_up.house_title')}
+                        value={housePolicy}
+                        disabled={!mayChange || save.isPending}
+                        options={[
+                          { value: '', text: say('set_up.house_nothing') },
+                          ...policies.map(one => ({ value: one.id, text: one.name })),
+                        ]}
+                        onChange={setChosen}
+                      />
+                    ),
+                  }}
+                />
+              </p>
+              {housePolicy !== kept && (
+                <>
+                  <PreviewPart
+                    path="/settings/preview"
+                    change={{ housePolicy: housePolicy || null }}
+                    of="house"
+                  />
+                  <div className="row">
+                    <Button
+                      kind="main"
+                      aria-busy={save.isPending}
+                      onClick={() =>
                         save.mutate({
                           path: '/settings',
                           method: 'PATCH',
-                          body: { version, housePolicy: id || null },
+                          body: { version, housePolicy: housePolicy || null },
                         })
                       }
-                    />
-                  ),
-                }}
-              />
-            </p>
-          </>
-        )}
+                    >
+                      {say('kit.save')}
+                    </Button>
+                    <Button kind="quiet" onClick={() => setChosen(null)}>
+                      {say('kit.cancel')}
+                    </Button>
+                  </div>
+                </>
+              )}
+            </>
+          )
+        }}
       </ScreenState>
     </section>
   )

@@ -97,13 +97,12 @@ export function PolicySheet({ policy, calendars, onClose }: Props) {
 
 /** What the next version would move; nothing, while the form says what the newest says. */
 function Moved({ policy, form }: { policy: Policy; form: PolicyForm | null }) {
-  const say = useSay()
   const isFine = form !== null && policyFaults(form).length === 0
   return (
     <PreviewPart
       path={`/policies/${policy.id}/preview`}
       change={isFine ? { calendar: form.calendar, targets: targetsOf(form) } : null}
-      keeps={say('set_up.preview_keeps_policy')}
+      of="policy"
     />
   )
 }

@@ -19,18 +19,19 @@ type Props = {
   path: string
   /** the change as it stands in the form; null: there is none, or it cannot be made */
   change: object | null
-  /** what holds for cases that are open already, in one sentence */
-  keeps: string
+  of: Changed
 }
+/** What would be changed; each has a sentence of its own for what holds for cases that are open already. */
+type Changed = 'policy' | 'calendar' | 'contract' | 'house'
 
-export function PreviewPart({ path, change, keeps }: Props) {
+export function PreviewPart({ path, change, of }: Props) {
   const say = useSay()
   const body = JSON.stringify(change)
   const { sum, isRunning, thrown, look, stop } = usePreview(path, body)
   return (
     <section className={a.preview} aria-labelledby="preview">
       <h3 id="preview">{say('set_up.preview')}</h3>
-      <p className="sm soft">{keeps}</p>
+      <p className="sm soft">{say(`set_up.preview_keeps_${of}`)}</p>
       <Wrong thrown={thrown ?? undefined} />
       {isRunning && sum && (
         <Progress
@@ -51,7 +52,7 @@ export function PreviewPart({ path, change, keeps }: Props) {
           </Button>
         )}
       </div>
-      <div role="status">{sum && !isRunning && <Found sum={sum} />}</div>
+      <div role="status">{sum && !isRunning && <Found {...{ sum, of }} />}</div>
     </section>
   )
 }
@@ -89,7 +90,14 @@ function usePreview(path: string, body: string) {
   return { sum: isOurs ? found.sum : null, isRunning: running === body, thrown, look, stop }
 }
 
-function Found({ sum }: { sum: Preview }) {
+const keptWords = {
+  policy: 'set_up.preview_kept',
+  calendar: 'set_up.preview_kept',
+  contract: 'set_up.preview_kept_contract',
+  house: 'set_up.preview_kept_house',
+} as const
+
+function Found({ sum, of }: { sum: Preview; of: Changed }) {
   const say = useSay()
   const { language } = useWords()
   const { cases, clocks, still, again, examples } = sum
@@ -97,7 +105,7 @@ function Found({ sum }: { sum: Preview }) {
     <>
       <p>
         {say(...lookedWords(sum, language))}{' '}
-        {say(cases === 0 ? 'set_up.preview_none' : 'set_up.preview_kept', { cases, clocks })}{' '}
+        {cases === 0 ? say('set_up.preview_none') : say(keptWords[of], { cases, clocks })}{' '}
         {still > 0 && say('set_up.preview_still', { n: still })}
       </p>
       {cases > 0 && (

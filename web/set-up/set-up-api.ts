@@ -6,6 +6,7 @@ import type { WaivableDanger } from '#core/case/file-fact.ts'
 import type { Channel, Kind } from '#core/case/event.ts'
 import type { SenderChecks } from '#core/case/sender-check.ts'
 import type { InnerLetterKind } from '#core/case/inner-fact.ts'
+import { useDeferredValue } from 'react'
 import type { AgentId, CalendarId, PolicyId, TeamId } from '#core/kit/id.ts'
 import type { HealthCode, HealthGrade } from '#core/measure/health.ts'
 import type {
@@ -258,6 +259,18 @@ export function useSetUpList<T>(path: string, isAsked = true, everyMs?: number) 
     enabled: isAsked,
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
   })
+}
+
+/** What of a list has the letters that are typed, by the server; null: nothing is typed, or not here yet. */
+export function useFound<T>(path: string, typed: string) {
+  const q = useDeferredValue(typed.trim())
+  const { data, error } = useQuery({
+    queryKey: [...setUpKey, path, 'found', q],
+    queryFn: async ({ signal }) => (await get<Items<T>>(path, { q }, signal)).items,
+    enabled: q !== '',
+    placeholderData: before => before,
+  })
+  return { found: q === '' ? null : (data ?? null), error }
 }
 
 /** Reads the set-up and the session anew: names, levels and teams stand on every screen. */

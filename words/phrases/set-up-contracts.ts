@@ -335,4 +335,13 @@ export default phrases({
     ca: 'Cap contracte no ho té al nom ni al número.',
     ru: 'Такого нет ни в названии, ни в номере договора.',
   },
+  'set_up.contract_first': {
+    for: 'above a list of contracts that is longer than the screen shows',
+    en: 'The first {n, number} are shown. What you type is looked for among all of them.',
+    sv: 'De första {n, number} visas. Det du skriver söks bland alla.',
+    it: 'Sono mostrati i primi {n, number}. Ciò che scrivi si cerca fra tutti.',
+    de: 'Die ersten {n, number} werden gezeigt. Was Sie eingeben, wird unter allen gesucht.',
+    ca: 'Es mostren els primers {n, number}. El que escriviu es busca entre tots.',
+    ru: 'Показаны первые {n, number}. Введённое ищется среди всех.',
+  },
 })
