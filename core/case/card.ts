@@ -7,7 +7,7 @@ import type { CardHeld } from '#core/case/deed/file.ts'
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openFollowUp } from '#core/case/deed/satisfaction.ts'
-import { openTargets } from '#core/case/deed/target-clock.ts'
+import { openTargets, warningOf } from '#core/case/deed/target-clock.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
 import { openWalks } from '#core/case/deed/walk-facts.ts'
 import { type CardNeed, missedAfter, needAfter, unsaidAfter } from '#core/case/need.ts'
@@ -88,6 +88,8 @@ export type Clock = {
   readonly fromAt?: Instant
   /** where a window was promised, its beginning */
   readonly windowFrom?: Instant
+  /** the warning of the policy, from which on it is soon; absent: none, the last quarter is */
+  readonly warnAt?: Instant
   readonly dueAt: Instant
 }
 
@@ -264,7 +266,13 @@ export function clockOf(state: OpenedCase): Clock | null {
   for (const [, { kind, from, dueAt, standing }] of openTargets(state))
     if (standing === 'running') clocks.push({ kind, fromAt: from, dueAt })
   if (state.wait?.until) clocks.push({ kind: 'wait', fromAt: state.wait.since, dueAt: state.wait.until })
-  return nearest(clocks)
+  return withWarning(nearest(clocks), state)
+}
+
+/** What the house promises or an offer asks by the time a policy owes is soon when that policy warns. */
+function withWarning(clock: Clock | null, state: OpenedCase): Clock | null {
+  const warnAt = clock && warningOf(state, clock.dueAt)
+  return warnAt ? { ...clock, warnAt } : clock
 }
 
 /** What it waits for, without what was said of it: a list does not show that. */

@@ -201,6 +201,7 @@ export const cardSchema = z
         kind: owedKind,
         fromAt: z.int().optional(),
         windowFrom: z.int().optional().meta({ description: 'Where a window was promised, its beginning.' }),
+        warnAt: z.int().optional().meta({ description: 'When its policy warns: it is soon from then on.' }),
         dueAt: z.int(),
       }),
     ),

@@ -71,11 +71,11 @@ function Choices() {
 export function ClockNow({
   one,
 }: {
-  one: Pick<TargetState, 'kind' | 'from' | 'dueAt' | 'standing' | 'metAt' | 'breached'>
+  one: Pick<TargetState, 'kind' | 'from' | 'dueAt' | 'warnAt' | 'standing' | 'metAt' | 'breached'>
 }) {
   const words = useWords()
   const sign = signOf(one)
   if (sign === undefined || sign === 'late')
-    return <ClockCell owed={{ dueAt: one.dueAt, fromAt: one.from, kind: one.kind }} />
+    return <ClockCell owed={{ dueAt: one.dueAt, fromAt: one.from, warnAt: one.warnAt, kind: one.kind }} />
   return <ClockMark state={sign}>{standingText(one, nowMs(), words)}</ClockMark>
 }

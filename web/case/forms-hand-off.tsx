@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { returnableUntil } from '#core/case/deed/hand-off-return.ts'
 import { offerOf } from '#core/case/deed/hand-off-state.ts'
+import { warningOf } from '#core/case/deed/target-clock.ts'
 import type { HandOffEntry } from '#core/case/hand-off-entry.ts'
 import type { HandOffState } from '#core/case/hand-off-stand.ts'
 import type { HandOffId } from '#core/kit/id.ts'
@@ -48,11 +49,15 @@ export function OfferBar() {
   const { say, state, text, who } = view
   const offer = offerOf(state)
   if (!offer) return null
+  const dueAt = offer.acceptBy
   const from = who({ kind: 'agent', id: offer.from.agent })
   return (
     <section className={b.offer} aria-label={say('deeds.offer')}>
       <p>
-        <b>{offerText(view, offer)}</b> <ClockCell owed={{ dueAt: offer.acceptBy, kind: 'accept' }} />
+        <b>{offerText(view, offer)}</b>{' '}
+        <ClockCell
+          owed={{ dueAt, warnAt: warningOf(state, dueAt), fromAt: offer.offeredAt, kind: 'accept' }}
+        />
       </p>
       <p>{text(offer.question)}</p>
       <WhereItStands offer={offer} />

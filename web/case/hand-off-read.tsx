@@ -119,7 +119,7 @@ function StepsRead({ entry }: { entry: HandOffEntry }) {
 
 /** All that go along. Until it is accepted, and after, each is kept by who gave his word. */
 function PromisesRead({ summary }: { summary: HandOffSummary }) {
-  const { say, text, who, entries } = useCase()
+  const { say, text, who, entries, state } = useCase()
   const along: readonly string[] = summary.promises ?? (summary.promise ? [summary.promise] : [])
   const promises = entries.flatMap(one =>
     one.kind === 'promise' && along.includes(one.promise) ? [one] : [],
@@ -129,7 +129,7 @@ function PromisesRead({ summary }: { summary: HandOffSummary }) {
     <Row name={say('deeds.hand_off_promise')}>
       {promises.map(one => (
         <p key={one.seq}>
-          <ClockCell owed={{ ...windowOf(one), kind: 'promise' }} />{' '}
+          <ClockCell owed={{ ...windowOf(state, one), kind: 'promise' }} />{' '}
           {one.topic ? text(one.topic) : say('case.house_promise')}
           <span className="soft">
             {' · '}

@@ -133,7 +133,7 @@ export function PromiseRow() {
       {promises.length === 0 && <p className="soft">{say('case.none_owed')}</p>}
       {promises.map(([id, one]) => (
         <p key={id}>
-          <ClockCell owed={{ ...windowOf(one), kind: 'promise' }} />{' '}
+          <ClockCell owed={{ ...windowOf(state, one), kind: 'promise' }} />{' '}
           {one.topic ? text(one.topic) : say('case.house_promise')}
           <span className="soft">
             {' · '}

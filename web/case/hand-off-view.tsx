@@ -1,6 +1,7 @@
 // A hand-off in the ledger: who to whom, what was wanted, and its steps: offered, accepted or returned,
 // answered.
 import { mayRate } from '#core/case/deed/rating.ts'
+import { warningOf } from '#core/case/deed/target-clock.ts'
 import type { HandOffEntry } from '#core/case/hand-off-entry.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { Button } from '#web/kit/button.tsx'
@@ -231,9 +232,12 @@ function Checked({ entry: { checked } }: { entry: HandOffEntry }) {
 }
 
 function Stand({ entry }: { entry: HandOffEntry }) {
-  const { say } = useCase()
+  const { say, state } = useCase()
+  const dueAt = entry.acceptBy
   if (entry.standing === 'offered')
-    return <ClockCell owed={{ dueAt: entry.acceptBy, fromAt: entry.at, kind: 'accept' }} under />
+    return (
+      <ClockCell owed={{ dueAt, warnAt: warningOf(state, dueAt), fromAt: entry.at, kind: 'accept' }} under />
+    )
   if (entry.accepted)
     return (
       <ClockMark state="kept">

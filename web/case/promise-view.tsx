@@ -1,4 +1,6 @@
 // A promise in the ledger: what, by when, and how it ended. A late one says so first.
+import { warningOf } from '#core/case/deed/target-clock.ts'
+import type { OpenedCase, Promised } from '#core/case/state.ts'
 import type { PromiseEntry } from '#core/case/timeline.ts'
 import { Button } from '#web/kit/button.tsx'
 import { ClockCell, ClockMark } from '#web/kit/clock.tsx'
@@ -11,8 +13,11 @@ import { useKeptText } from './kept-text.ts'
 import { OwnMark, StandActs } from './own-mark.tsx'
 
 /** When it is owed, as clocks take it. */
-export const windowOf = ({ from, dueAt }: { from: number | null; dueAt: number }) =>
-  from === null ? { dueAt } : { windowFrom: from, dueAt }
+export const windowOf = (state: OpenedCase, { from, dueAt }: Pick<Promised, 'from' | 'dueAt'>) => ({
+  ...(from !== null && { windowFrom: from }),
+  warnAt: warningOf(state, dueAt),
+  dueAt,
+})
 
 const isOpen = (entry: PromiseEntry) => entry.standing === 'running' || entry.standing === 'late'
 
@@ -95,9 +100,9 @@ function PromiseActs({ entry, now }: { entry: PromiseEntry; now: boolean }) {
 
 /** The right column: the clock while it runs, the verdict when it ended. */
 function Stand({ entry }: { entry: PromiseEntry }) {
-  const { say } = useCase()
+  const { say, state } = useCase()
   if (isOpen(entry))
-    return <ClockCell owed={{ ...windowOf(entry), fromAt: entry.at, kind: 'promise' }} under />
+    return <ClockCell owed={{ ...windowOf(state, entry), fromAt: entry.at, kind: 'promise' }} under />
   if (entry.standing === 'kept')
     return (
       <>

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { hourMs, minuteMs, secondMs } from '#core/kit/time.ts'
 import { messagesOf } from '#words/phrases/index.ts'
 import { speaker } from '#words/say.ts'
-import { clockNumber, clockSentence, clockUnder, faceAt, soonMs } from './clock.ts'
+import { clockNumber, clockSentence, clockUnder, faceAt } from './clock.ts'
 import type { Words } from './times.ts'
 
 const now = Date.UTC(2026, 10, 19, 13, 18)
@@ -19,10 +19,22 @@ test('minutes left are rounded up, minutes late down, so that neither says 0 too
 })
 
 test('soon is the last quarter and at least fifteen minutes', () => {
-  assert.equal(soonMs(due(0)), 15 * minuteMs)
-  assert.equal(soonMs({ dueAt: now, fromAt: now - 2 * hourMs }), 30 * minuteMs)
+  assert.equal(faceAt(due(15 * minuteMs), now).state, 'soon')
+  assert.equal(faceAt({ dueAt: now + 30 * minuteMs, fromAt: now - 90 * minuteMs }, now).state, 'soon')
+  assert.equal(faceAt({ dueAt: now + 31 * minuteMs, fromAt: now - 89 * minuteMs }, now).state, 'ok')
   assert.equal(faceAt({ dueAt: now + 29 * minuteMs, fromAt: now - 91 * minuteMs }, now).state, 'soon')
   assert.equal(faceAt(due(16 * minuteMs), now).state, 'ok')
+})
+
+test('over a weekend it is soon from the warning of its policy on, not before the desk closes', () => {
+  // Due on Monday at ten, since Friday at nine; half an hour of working time before that it warns.
+  const from = Date.UTC(2026, 10, 20, 8)
+  const owed = { fromAt: from, warnAt: from + 72.5 * hourMs, dueAt: from + 73 * hourMs }
+  const at = (hours: number) => faceAt(owed, from + hours * hourMs).state
+  assert.deepEqual([8, 56, 72.4, 72.5, 73].map(at), ['ok', 'ok', 'ok', 'soon', 'late'])
+  // An early warning holds as well, and one that no policy gives leaves the last quarter.
+  assert.equal(faceAt({ ...owed, warnAt: from + 1 }, from + hourMs).state, 'soon')
+  assert.equal(faceAt({ ...owed, warnAt: null }, from + 56 * hourMs).state, 'soon')
 })
 
 test('what has ended keeps its verdict whatever the time', () => {

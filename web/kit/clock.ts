@@ -22,6 +22,8 @@ export type Owed = {
   readonly fromAt?: number | undefined
   /** where a window was promised, its beginning */
   readonly windowFrom?: number | undefined
+  /** when its policy warns: it is soon from then on; absent: in its last quarter */
+  readonly warnAt?: number | null | undefined
   readonly kind?: ClockKind | undefined
   readonly ended?: 'paused' | 'kept' | 'missed' | undefined
 }
@@ -29,9 +31,9 @@ export type Owed = {
 /** State and whole minutes: those left, rounded up, or those late, rounded down. */
 export type Face = { readonly state: ClockState; readonly minutes: number }
 
-/** How long before it is due a clock counts as soon: the last quarter, at least 15 minutes. */
-export const soonMs = (owed: Owed): number =>
-  Math.max(15 * minuteMs, owed.fromAt === undefined ? 0 : (owed.dueAt - owed.fromAt) / 4)
+/** From when on it is soon: its warning; where none was agreed the last quarter, at least 15 minutes. */
+const soonAt = ({ warnAt, fromAt, dueAt }: Owed): number =>
+  warnAt ?? dueAt - Math.max(15 * minuteMs, fromAt === undefined ? 0 : (dueAt - fromAt) / 4)
 
 /** What a clock shows at an instant. */
 export function faceAt(owed: Owed, now: number): Face {
@@ -39,7 +41,7 @@ export function faceAt(owed: Owed, now: number): Face {
   const minutes = left > 0 ? Math.ceil(left / minuteMs) : Math.floor((now - owed.dueAt) / minuteMs)
   if (owed.ended) return { state: owed.ended, minutes }
   if (left <= 0) return { state: 'late', minutes }
-  return { state: left <= soonMs(owed) ? 'soon' : 'ok', minutes }
+  return { state: now >= soonAt(owed) ? 'soon' : 'ok', minutes }
 }
 
 const onWall = ({ windowFrom, dueAt }: Owed, now: number, words: Words): string =>

@@ -8,7 +8,7 @@ import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
 import { finder, those } from '#core/kit/table.ts'
-import type { Instant } from '#core/kit/time.ts'
+import { earliest, type Instant } from '#core/kit/time.ts'
 
 /** It runs: its time passes. */
 export const isRunning = (one: TargetState): boolean => one.standing === 'running'
@@ -26,6 +26,10 @@ export const alive = (state: OpenedCase, ...kinds: readonly TargetKind[]): Clock
 /** The clocks of a case that still run or stand still, for lists and screens. */
 export const openTargets = (state: OpenedCase): readonly Clocked[] => living(state.targets)
 const living = finder<TargetId, TargetState>(isAlive)
+
+/** When a policy warns of what is due at an instant, in whatever name it is owed; null: none does. */
+export const warningOf = (state: OpenedCase, dueAt: Instant): Instant | null =>
+  earliest(openTargets(state).map(([, one]) => (isRunning(one) && one.dueAt === dueAt ? one.warnAt : null)))
 
 /** A clock begins, or goes on for another one; nothing where no policy owes it. */
 export function started(

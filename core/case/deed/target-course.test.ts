@@ -228,7 +228,8 @@ test('the queue sorts by what the policy owes next, and a clock that stands stil
     const { events, state } = run(wished)
     return card(null, caseId('a'), state, events[0]!, words).clock
   }
-  assert.deepEqual(clockAfter([judged]), { kind: 'first_response', fromAt: t0, dueAt: at(60) })
+  const next = { kind: 'first_response', fromAt: t0, warnAt: at(30), dueAt: at(60) }
+  assert.deepEqual(clockAfter([judged]), next)
   assert.equal(clockAfter([judged, take, ...reply(10, 'msg_a', asks), left(11)]), null)
 })
 
