@@ -31,6 +31,8 @@ export type CaseClocks = {
   readonly now: number
   readonly entitlements: readonly (Entitled & { readonly at: number })[]
   readonly clocks: readonly ExplainedClock[]
+  /** when the customer would be asked whether the fix holds, were it solved now; null: he is not */
+  readonly askedBackAt: number | null
   /** the whole case, whoever had it */
   readonly held: { readonly stretches: readonly Stretch[] }
   /** of calendars and of the contract, by id */
