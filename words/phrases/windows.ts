@@ -171,7 +171,7 @@ export default phrases({
     en: 'given only at {at}: what began before does not keep it',
     sv: 'gavs först {at}: det som började tidigare räknas inte',
     it: 'fatta solo dopo ({at}): quello che è cominciato prima non conta',
-    de: 'erst um {at} gegeben: was vorher begann, zählt nicht',
+    de: 'erst um {at} gegeben: Was vorher begann, zählt nicht',
     ca: 'feta només després ({at}): el que va començar abans no compta',
     ru: 'дано только в {at}: начатое раньше не засчитывается',
   },
