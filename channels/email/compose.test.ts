@@ -187,6 +187,50 @@ for (const language of languages)
     assert.doesNotMatch(String(mail.text), / [,.]/)
   })
 
+const another = {
+  en: ['We promised Wednesday 25 November 14:30 and are late.', 'Saturday 28 November 14:30'],
+  sv: ['Vi lovade onsdag 25 november 14:30 och är sena.', 'lördag 28 november 14:30'],
+  it: ['Avevamo promesso mercoledì 25 novembre alle 14:30 e siamo in ritardo.', 'sabato 28 novembre 14:30'],
+  de: [
+    'Wir hatten Mittwoch, 25. November 14:30 Uhr zugesagt und sind zu spät.',
+    'Samstag, 28. November 14:30 Uhr',
+  ],
+  ca: ['Us havíem dit dimecres 25 de novembre a les 14:30 i fem tard.', 'dissabte 28 de novembre 14:30'],
+  ru: ['Мы обещали 25 ноября до 14:30 и не успели.', '28 ноября 14:30'],
+} as const
+
+for (const language of languages)
+  test(`a letter that we are late says the days of both times in ${language}, where they are not today`, () => {
+    const frame = {
+      language,
+      desk: 'Sundnät',
+      number: '4821',
+      customerName: 'Anna',
+      followUrl: 'https://x.example/',
+    }
+    const day = 86_400_000
+    const [missed, time] = another[language]
+    const told = late(frame, {
+      promised: { ...due, at: due.at - day },
+      due: { ...due, at: due.at + 2 * day },
+      reason: '',
+    })
+    assert.equal(told.preheader, missed)
+    assert.ok(told.subject.endsWith(`: ${time} [4821]`), told.subject)
+    const same = late(frame, { promised: { ...due, at: due.at - 3_600_000 }, due, reason: '' })
+    assert.doesNotMatch(same.preheader + same.subject, /26|28|undefined/)
+    assert.match(same.preheader, /13:30/)
+    // By his clocks that was yesterday.
+    const there = late(frame, {
+      promised: { ...due, at: now - 7_200_000, zone: 'Pacific/Auckland' },
+      due: null,
+      reason: '',
+    })
+    assert.match(there.preheader, /26\D* 23:00/)
+    const window = { ...due, from: due.at - day - 3_600_000, at: due.at - day }
+    assert.match(late(frame, { promised: window, due: null, reason: '' }).preheader, /25\D* 13:30–14:30/)
+  })
+
 test('an attached picture is seen where the words name it, and only there; any other file is attached', async () => {
   const bytes = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
   const picture = { type: 'image/png', bytes, isPicture: true }

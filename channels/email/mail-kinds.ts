@@ -7,24 +7,20 @@ import { sayIn } from '#words/say-in.ts'
 import type { LetterWords } from '#words/letter-words.ts'
 import { zoneName } from '#words/zone-name.ts'
 import type { Block, Foot } from './blocks.ts'
-
-/** So many speakers and formats are kept; zones come from settings, which are few. */
-const keptMax = 200
+import {
+  beginning,
+  type Due,
+  dateOf,
+  dayOf,
+  isOverMidnight,
+  isToday,
+  isWindow,
+  saidTime,
+  timeOf,
+  windowOf,
+} from './said-time.ts'
 
 export type MailKind = 'confirmation' | 'reply' | 'handed-off' | 'late' | 'solved' | 'link'
-
-/**
- * A promise to the customer: due, seen from now, in his time zone; `from` where it has a window. Instants are
- * epoch milliseconds.
- */
-export type Due = {
-  readonly from?: number | null
-  readonly at: number
-  readonly now: number
-  readonly zone: string
-  /** his clocks differ from the desk's: the zone is said */
-  readonly isOther?: boolean
-}
 
 export type Frame = {
   readonly language: Language
@@ -203,12 +199,11 @@ export function late(
   said: { promised: Due; due: Due | null; reason: string; own?: LetterWords | null },
 ): Content {
   const say = sayIn(frame.language)
-  const time = windowOf(frame.language, said.promised)
-  const note = say(isWindow(said.promised) ? 'mail.late_note_window' : 'mail.late_note', { time })
+  const note = missedOf(frame.language, said.promised)
   const { number, language } = frame
   const { due } = said
   const block = due ? { ...promiseOf(language, 'mail.late', due), late: note } : paragraph(note)
-  const subject = due && say('mail.late_subject', { time: windowOf(language, due), number })
+  const subject = due && say('mail.late_subject', { time: saidTime(language, due), number })
   return {
     kind: 'late',
     subject: said.own?.subject ?? subject ?? `${note} [${number}]`,
@@ -289,17 +284,6 @@ function under(followUrl: string, part: string): string {
   return `${followUrl.slice(0, query).replace(/\/$/, '')}/${part}${followUrl.slice(query)}`
 }
 
-// Speakers and formats of dates are costly to make, and few.
-
-/** Makes each thing once and keeps it by its name. */
-function once<Name extends string, Made>(make: (name: Name) => Made): (name: Name) => Made {
-  const kept = new Map<Name, Made>()
-  return name => {
-    const made = kept.get(name) ?? make(name)
-    if (kept.size < keptMax) kept.set(name, made)
-    return made
-  }
-}
 /** Blank lines part them. */
 const paragraphs = (text: string): Block[] =>
   text.split(/\n{2,}/).flatMap(one => (one.trim() ? [paragraph(one.trim())] : []))
@@ -337,7 +321,7 @@ function promiseOf(
   const say = sayIn(language)
   const days = isOverMidnight(language, due)
   // Each end of a window over midnight says its own day.
-  const day = days ? '' : dayOf(language, { ...due, at: due.from ?? due.at })
+  const day = days ? '' : dayOf(language, beginning(due))
   const window = days ? 'mail.window_days' : 'mail.window'
   const said = key !== 'mail.late' && isWindow(due) ? window : key
   const before = say(`${said}_before`, { day }).trim()
@@ -345,56 +329,14 @@ function promiseOf(
   return { type: 'promise', before, time: windowOf(language, due), after }
 }
 
-const isWindow = ({ from }: Due): boolean => typeof from === 'number'
-
-function isOverMidnight(language: Language, { from, ...due }: Due): boolean {
-  return typeof from === 'number' && dateOf(language, { ...due, at: from }) !== dateOf(language, due)
-}
-
-/** The time by which, or the window, as subjects say it. */
-export const saidTime = (language: Language, due: Due): string => windowOf(language, due)
-
-/** The time by which, or the window; over midnight each end has its day. */
-function windowOf(language: Language, due: Due): string {
-  const ends = timeOf(language, due)
-  if (typeof due.from !== 'number') return ends
-  const begins = { ...due, at: due.from }
-  if (!isOverMidnight(language, due)) return `${timeOf(language, begins)}–${ends}`
-  const [first, last] = [begins, due].map(one => dateOf(language, one))
-  return `${first} ${timeOf(language, begins)} – ${last} ${ends}`
+/** That what was promised for then was not kept. */
+function missedOf(language: Language, promised: Due): string {
+  const say = sayIn(language)
+  if (isWindow(promised)) return say('mail.late_note_window', { time: saidTime(language, promised) })
+  const day = isToday(promised) ? 'today' : 'other'
+  return say('mail.late_note', { day, date: dateOf(language, promised), time: timeOf(language, promised) })
 }
 
 /** What stands behind closes up where it begins with its comma or full stop. */
 const sentenceOf = ({ before, time, after }: Promised): string =>
   `${before} ${time} ${after}`.replace(/ (?=[,.])/, '')
-
-// Named by language and zone, with a space between.
-const named = (name: string): [language: string, zone: string] => name.split(' ') as [string, string]
-const times = once((name: string) => {
-  const [language, timeZone] = named(name)
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false, timeZone })
-})
-const dates = once((name: string) => {
-  const [language, timeZone] = named(name)
-  const locale = language === 'en' ? 'en-GB' : language
-  const day = { day: 'numeric', month: 'long', timeZone } as const
-  // A Russian weekday would have to be declined in the sentence around it; the date alone is right in all.
-  return new Intl.DateTimeFormat(locale, language === 'ru' ? day : { ...day, weekday: 'long' })
-})
-const days = once((timeZone: string) => new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }))
-
-const timeOf = (language: Language, { at, zone }: Due): string => times(`${language} ${zone}`).format(at)
-
-const dateOf = (language: Language, { at, zone }: Due): string =>
-  dates(`${language} ${zone}`)
-    .format(at)
-    .replace(',', language === 'de' ? ',' : '')
-
-function dayOf(language: Language, due: Due): string {
-  const say = sayIn(language)
-  const dayAt = (at: number) => days(due.zone).format(at)
-  const daysAhead = Math.round((Date.parse(dayAt(due.at)) - Date.parse(dayAt(due.now))) / 86_400_000)
-  if (daysAhead === 0) return say('mail.day_today')
-  if (daysAhead === 1) return say('mail.day_tomorrow')
-  return say('mail.day_date', { date: dateOf(language, due) })
-}

@@ -129,11 +129,50 @@ test('an event of hours is a break in the calendar’s zone, on each date it tou
       '2027-12-24': [['18:00:00', '24:00']],
     },
   )
+  assert.deepEqual(hours(':20271224T120000', ';TZID=America/New_York:20271224T120000'), {
+    '2027-12-24': [['12:00:00', '18:00:00']],
+  })
   assert.deepEqual(hours(':20271224T220000', ':20271226T010000'), {
     '2027-12-24': [['22:00:00', '24:00']],
     '2027-12-25': [['00:00:00', '24:00']],
     '2027-12-26': [['00:00:00', '01:00:00']],
   })
+})
+test('hours that come every year stay a rule, with the years in which it is kept', () => {
+  const eve = (rule: string, start = ':20201224T120000', end = ':20201224T180000') => {
+    const found = read(event(`DTSTART${start}`, `DTEND${end}`, 'SUMMARY:Christmas Eve', `RRULE:${rule}`))
+    assert.deepEqual([found.holidays, found.breaks], [[], {}])
+    return found.yearlyBreaks
+  }
+  const closed = { on: '*-12-24', name: 'Christmas Eve', hours: [['12:00:00', '18:00:00']], since: 2020 }
+  const here = ';TZID=Europe/Rome:20201224T'
+  assert.deepEqual(eve('FREQ=YEARLY'), [closed])
+  assert.deepEqual(eve('FREQ=YEARLY;COUNT=3', `${here}120000`, `${here}180000`), [{ ...closed, until: 2022 }])
+  const until = (last: string) => eve(`FREQ=YEARLY;UNTIL=${last}`)[0]?.until
+  // Its last one begins at that second by the clocks of Rome, or a second later.
+  assert.deepEqual(['20301224T110000Z', '20301224T105959Z', '20301224'].map(until), [2030, 2029, 2030])
+  assert.equal(until('20301224T120000'), 2030)
+  assert.deepEqual(
+    eve('FREQ=YEARLY;BYMONTH=5;BYDAY=-1FR', ':20210528T140000', ':20210529T000000').map(one => [
+      one.on,
+      one.hours,
+    ]),
+    [['last fri of 05', [['14:00:00', '24:00']]]],
+  )
+})
+test('hours of every year by the clocks of another zone, or over midnight, are told with their line', () => {
+  const wrong = (start: string, end: string, rule = 'FREQ=YEARLY') =>
+    broken(file(event(`DTSTART${start}`, `DTEND${end}`, 'SUMMARY:Eve', `RRULE:${rule}`)))
+  const there = ';TZID=America/New_York:20201224T'
+  assert.equal(wrong(`${there}060000`, `${there}080000`), 'rule_of_hours in 7')
+  assert.equal(wrong(':20201224T120000', `${there}080000`), 'rule_of_hours in 7')
+  assert.equal(wrong(':20201224T120000Z', ':20201224T180000Z'), 'rule_of_hours in 7')
+  assert.equal(wrong(':20201224T200000', ':20201225T020000'), 'rule_of_hours in 7')
+  assert.equal(wrong(':20201224T120000', ':20201224T180000', 'FREQ=WEEKLY'), 'rule_not_read in 7')
+  assert.equal(
+    wrong(':20201224T120000', ':20201224T180000', 'FREQ=YEARLY;UNTIL=20301332T120000'),
+    'time_unreadable in 7',
+  )
 })
 test('hours that last so long end then', () => {
   const lasting = (length: string) =>
@@ -207,7 +246,7 @@ test('an end lies after the beginning, by a year at most, and can be read', () =
   assert.equal(party('DTEND:20271224T250000'), 'time_unreadable in 6')
   assert.equal(party('DTEND:20271232T120000'), 'time_unreadable in 6')
   assert.equal(party('DTEND;TZID=Nowhere:20271224T180000'), 'zone_unknown in 6')
-  assert.equal(party('DTEND:20271224T180000', 'RRULE:FREQ=YEARLY'), 'rule_of_hours in 7')
+  assert.equal(party('DTEND:20271225T010000', 'RRULE:FREQ=YEARLY'), 'rule_of_hours in 7')
   assert.equal(party('DURATION:PT0S'), 'end_not_later in 6')
   assert.equal(party('DURATION:P400D'), 'end_not_later in 6')
   for (const length of ['PT', 'P', 'P1DT', '-PT4H', '4H', 'PT4H2D'])

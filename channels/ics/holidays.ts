@@ -1,7 +1,7 @@
-// Holidays from an iCalendar file: whole days become holidays, hours become breaks. All of the file or
-// nothing: a broken one is answered with its line and cause. Made by ourselves, because the library of the
-// field (ical.js 2.2.1) knows no line numbers, takes 2024-13-99 for 9 April 2025 and lets BEGIN:VEVENT end
-// with END:VTODO, and because we keep a yearly rule as a rule instead of listing its dates.
+// Holidays from an iCalendar file: whole days become holidays, hours become breaks, also of every year. All
+// of the file or nothing: a broken one is answered with its line and cause. Made by ourselves, because the
+// library of the field (ical.js 2.2.1) knows no line numbers, takes 2024-13-99 for 9 April 2025 and lets
+// BEGIN:VEVENT end with END:VTODO, and because we keep a yearly rule as a rule instead of listing its dates.
 import { Broken, type ContentLine, type IcsFault } from '#channels/ics/content-lines.ts'
 import { events, type IcsEvent } from '#channels/ics/events.ts'
 import { type DateBreak, hours } from '#channels/ics/hours.ts'
@@ -13,6 +13,8 @@ export type IcsHolidays = {
   readonly holidays: readonly HolidayForm[]
   /** by date, as a calendar takes them */
   readonly breaks: Readonly<Record<string, readonly IntervalForm[]>>
+  /** hours that are closed every year */
+  readonly yearlyBreaks: readonly HolidayForm[]
 }
 
 const nameLengthMax = 200
@@ -25,6 +27,7 @@ export function readIcs(bytes: Uint8Array, zone: string): IcsHolidays | { readon
   try {
     const holidays = new Map<string, HolidayForm>()
     const breaks = new Map<string, IntervalForm[]>()
+    const yearlyBreaks: HolidayForm[] = []
     for (const event of events(bytes)) {
       if (event.properties.get('STATUS')?.value.toUpperCase() === 'CANCELLED') continue
       const read = datesOf(event, zone)
@@ -35,10 +38,11 @@ export function readIcs(bytes: Uint8Array, zone: string): IcsHolidays | { readon
       }
       for (const [date, interval] of read.breaks)
         breaks.set(date, united([...(breaks.get(date) ?? []), interval]))
-      if (holidays.size + breaks.size > datesMax)
+      yearlyBreaks.push(...read.yearlyBreaks)
+      if (holidays.size + breaks.size + yearlyBreaks.length > datesMax)
         throw new Broken(event.line, 'too_many_dates', String(datesMax))
     }
-    return { holidays: [...holidays.values()], breaks: Object.fromEntries(breaks) }
+    return { holidays: [...holidays.values()], breaks: Object.fromEntries(breaks), yearlyBreaks }
   } catch (problem) {
     if (problem instanceof Broken) return { fault: problem.fault }
     throw problem
@@ -59,10 +63,7 @@ export function united(hours: readonly IntervalForm[]): IntervalForm[] {
   return found
 }
 
-type Dates = {
-  readonly holidays: readonly HolidayForm[]
-  readonly breaks: readonly DateBreak[]
-}
+type Dates = Pick<IcsHolidays, 'holidays' | 'yearlyBreaks'> & { readonly breaks: readonly DateBreak[] }
 
 function datesOf(event: IcsEvent, zone: string): Dates {
   const start = event.properties.get('DTSTART')
@@ -70,9 +71,14 @@ function datesOf(event: IcsEvent, zone: string): Dates {
   const name = unescaped(event.properties.get('SUMMARY')?.value ?? '').slice(0, nameLengthMax)
   if (name === '') throw new Broken(event.line, 'name_missing')
   const isWholeDays = start.parameters.get('VALUE')?.toUpperCase() === 'DATE' || /^\d{8}$/.test(start.value)
-  return isWholeDays
-    ? { holidays: wholeDays(event, start, name), breaks: [] }
-    : { holidays: [], breaks: hours(event, start, zone, daysMax) }
+  if (isWholeDays) return { holidays: wholeDays(event, start, name), breaks: [], yearlyBreaks: [] }
+  const { breaks, years } = hours(event, start, zone, daysMax)
+  if (years === null) return { holidays: [], breaks, yearlyBreaks: [] }
+  return {
+    holidays: [],
+    breaks: [],
+    yearlyBreaks: breaks.map(([, closed]) => ({ ...years, name, hours: [closed] })),
+  }
 }
 
 const unescaped = (text: string): string =>

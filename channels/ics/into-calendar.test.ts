@@ -76,6 +76,27 @@ test('days that were counted are left out; what comes every year begins after th
   assert.deepEqual(again.form, found.form, 'what is kept for longer is the same')
   assert.deepEqual(taken(formOf({}), file(yearly('2020-02-29')), ahead).days, [['*-02-29 2026']])
 })
+test('hours that are closed every year go where holidays of every year go, once', () => {
+  const eve = (more = '') => [
+    'DTSTART:20201224T120000',
+    'DTEND:20201224T160000',
+    'SUMMARY:Eve',
+    `RRULE:FREQ=YEARLY${more}`,
+  ]
+  const closings = ({ form }: { readonly form: CalendarForm }) =>
+    form.versions.map(one => (one.yearlyBreaks ?? []).map(({ on, since, until }) => [on, since, until]))
+  const form = formOf({}, { validFrom: '2026-06-01' }, { validFrom: '2027-07-01' })
+  const found = taken(form, file(eve()))
+  assert.deepEqual(closings(found), [[], [['*-12-24', 2020, undefined]], [['*-12-24', 2020, undefined]]])
+  assert.deepEqual([found.added, found.past], [2, 0])
+  assert.deepEqual(taken(found.form, file(eve())).form, found.form, 'what was taken before is there once')
+  const longer = eve().with(1, 'DTEND:20201224T170000')
+  assert.equal(taken(found.form, file(longer)).added, 2, 'other hours are other ones')
+  const shorter = eve().with(1, 'DTEND:20201224T140000')
+  assert.equal(taken(found.form, file(shorter)).added, 0, 'closed then already')
+  const counted = taken(formOf({}), file(eve(), eve(';COUNT=2')), ahead)
+  assert.deepEqual([closings(counted), counted.past], [[[['*-12-24', 2026, undefined]]], 1])
+})
 test('hours somebody entered for a day stay, and it is said which', () => {
   const worked = [['09:00', '12:00']] as const
   const form = formOf({

@@ -39,6 +39,7 @@ export function withIcs(
     return added(one, {
       holidays: left.holidays.filter(({ on }) => (readDate(on) === null ? isAhead : isIn(on))),
       breaks: Object.fromEntries(Object.entries(left.breaks).filter(([date]) => isIn(date))),
+      yearlyBreaks: isAhead ? left.yearlyBreaks : [],
     })
   })
   return {
@@ -55,8 +56,15 @@ function leftOf(read: IcsHolidays, from: Day | null): { left: IcsHolidays; past:
   const first = dateText(from)
   const holidays = read.holidays.flatMap(one => ahead(one, from) ?? [])
   const breaks = Object.entries(read.breaks).filter(([date]) => date >= first)
-  const past = read.holidays.length - holidays.length + Object.keys(read.breaks).length - breaks.length
-  return { left: { holidays, breaks: Object.fromEntries(breaks) }, past }
+  const yearlyBreaks = read.yearlyBreaks.flatMap(one => ahead(one, from) ?? [])
+  const past =
+    read.holidays.length -
+    holidays.length +
+    Object.keys(read.breaks).length -
+    breaks.length +
+    read.yearlyBreaks.length -
+    yearlyBreaks.length
+  return { left: { holidays, breaks: Object.fromEntries(breaks), yearlyBreaks }, past }
 }
 
 function ahead(one: HolidayForm, from: Day): HolidayForm | null {
@@ -68,7 +76,7 @@ function ahead(one: HolidayForm, from: Day): HolidayForm | null {
   return since > (one.until ?? yearMax) ? null : { ...one, since }
 }
 
-function added(version: VersionForm, { holidays, breaks }: IcsHolidays) {
+function added(version: VersionForm, { holidays, breaks, yearlyBreaks }: IcsHolidays) {
   const all = [...(version.holidays ?? [])]
   const kept: string[] = []
   for (const one of holidays) {
@@ -82,8 +90,13 @@ function added(version: VersionForm, { holidays, breaks }: IcsHolidays) {
   const news = Object.keys(breaks).filter(
     date => JSON.stringify(cut[date]) !== JSON.stringify(version.breaks?.[date]),
   )
-  const added = all.length - (version.holidays ?? []).length + news.length
-  return { version: added > 0 ? { ...version, holidays: all, breaks: cut } : version, added, kept }
+  const known = version.yearlyBreaks ?? []
+  const closings = yearlyBreaks.filter(
+    one => !known.some(other => isSame(other, one) && isClosedBy(other, one)),
+  )
+  const added = all.length - (version.holidays ?? []).length + news.length + closings.length
+  const more = closings.length > 0 && { yearlyBreaks: [...known, ...closings] }
+  return { version: added > 0 ? { ...version, holidays: all, breaks: cut, ...more } : version, added, kept }
 }
 
 /** Whether a holiday that is there is the same as one of a file, in all years of it or from the same on. */
@@ -93,6 +106,10 @@ function isSame(there: HolidayForm, one: HolidayForm): boolean {
   const own = one.since ?? yearMin
   return since === own || (since < own && until >= (one.until ?? yearMax))
 }
+
+/** Whether all hours of one are hours of another. */
+const isClosedBy = ({ hours: closed = [] }: HolidayForm, { hours = [] }: HolidayForm): boolean =>
+  JSON.stringify(united([...closed, ...hours])) === JSON.stringify(united(closed))
 
 /** Whether somebody entered hours for a date: as a shift, or as a holiday on which some are worked. */
 function worksOn({ shifts, holidays = [] }: VersionForm, date: string): boolean {

@@ -1,7 +1,7 @@
 // When we work: a zone and, version by version, the hours of a week with its holidays, shifts and breaks.
 // The form a calendar is kept and sent in is here too; it becomes a calendar in parse-calendar.ts only.
 import type { Day, Weekday } from '#core/clock/date.ts'
-import type { DayRule } from '#core/clock/day-rule.ts'
+import type { DayRule, YearlyRule } from '#core/clock/day-rule.ts'
 
 /** A half-open stretch of one date, in milliseconds of the clock on the wall; 24:00 is its end. */
 export type Interval = { readonly fromMs: number; readonly untilMs: number }
@@ -12,12 +12,15 @@ export type Hours = readonly Interval[]
 export type Holiday = {
   readonly rule: DayRule
   readonly name: string
-  /** what is worked all the same; nothing, mostly */
+  /** what is worked all the same; nothing, mostly. Of a yearly break what is cut out */
   readonly hours: Hours
   /** the first and the last year it is kept, of a yearly one */
   readonly since: number
   readonly until: number
 }
+
+/** Hours of a date that are closed every year, whatever is worked on its weekday. */
+export type YearlyBreak = Holiday & { readonly rule: YearlyRule }
 
 export type Version = {
   /** the local date from which this version is in force; the first always was */
@@ -29,6 +32,8 @@ export type Version = {
   readonly shifts: ReadonlyMap<Day, Hours>
   /** cut out of whatever hours a date has */
   readonly breaks: ReadonlyMap<Day, Hours>
+  /** the same, every year */
+  readonly yearlyBreaks: readonly YearlyBreak[]
 }
 
 /**
@@ -62,6 +67,8 @@ export type VersionForm = {
   /** by date, YYYY-MM-DD */
   readonly shifts?: Readonly<Record<string, readonly IntervalForm[]>>
   readonly breaks?: Readonly<Record<string, readonly IntervalForm[]>>
+  /** what comes every year; `hours` are those that are closed */
+  readonly yearlyBreaks?: readonly HolidayForm[]
 }
 
 /** A calendar as it is kept and sent. */

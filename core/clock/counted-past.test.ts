@@ -55,6 +55,9 @@ test('hours that were counted stay as they were, and the field that would change
     told(withFirst({ breaks: { '2026-11-05': [['12:00', '13:00']] } })),
     'past_counted at versions.0.breaks',
   )
+  const stocktaking = { on: '*-11-05', name: 'Stocktaking', hours: [['12:00', '13:00']] } as const
+  assert.equal(told(withFirst({ yearlyBreaks: [stocktaking] })), 'past_counted at versions.0.yearlyBreaks')
+  assert.equal(told(withFirst({ yearlyBreaks: [{ ...stocktaking, since: 2027 }] })), undefined)
 })
 test('a version cannot begin, or be taken out, where its days have passed', () => {
   const other = { week: { mon: [['06:00', '14:00']] } }

@@ -4,7 +4,7 @@
 import { localTime } from '#core/clock/business-day.ts'
 import type { Calendar } from '#core/clock/calendar.ts'
 import { type Day, dateText, day } from '#core/clock/date.ts'
-import { dayPlan } from '#core/clock/day-plan.ts'
+import { dayPlan, versionOn } from '#core/clock/day-plan.ts'
 import { isOpen, nextClose, nextOpen } from '#core/clock/working-time.ts'
 import { type Instant, instant } from '#core/kit/time.ts'
 
@@ -54,5 +54,9 @@ function placeOf(kept: Calendar, next: Calendar, one: Day): string {
     return `versions.${index}.validFrom`
   const isOther = (before: unknown, after: unknown) => JSON.stringify(before) !== JSON.stringify(after)
   if (isOther(was.holiday?.hours, is.holiday?.hours)) return `versions.${index}.holidays`
-  return `versions.${index}.${isOther(was.breaks, is.breaks) ? 'breaks' : 'week'}`
+  if (!isOther(was.breaks, is.breaks)) return `versions.${index}.week`
+  const isDated = isOther(
+    ...([kept, next].map(each => versionOn(each, one).breaks.get(one)) as [unknown, unknown]),
+  )
+  return `versions.${index}.${isDated ? 'breaks' : 'yearlyBreaks'}`
 }

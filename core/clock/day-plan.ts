@@ -2,7 +2,7 @@
 // (working-year.ts).
 import type { Calendar, Holiday, Hours, Interval, Version } from '#core/clock/calendar.ts'
 import { type Day, dayOf, partsOf, weekdayOf } from '#core/clock/date.ts'
-import { dayInYear } from '#core/clock/day-rule.ts'
+import { dayInYear, type YearlyRule } from '#core/clock/day-rule.ts'
 
 export type DayPlan = {
   readonly day: Day
@@ -19,11 +19,14 @@ const none: Hours = []
 /** A holiday goes before a shift, a shift before the week; breaks are cut out of whatever it is. */
 export function dayPlans(calendar: Calendar, year: number): (one: Day) => DayPlan {
   const kept = new Map(calendar.versions.map(version => [version, holidaysIn(version, year)]))
+  const closed = new Map(calendar.versions.map(version => [version, closedIn(version, year)]))
   return one => {
     const version = versionOn(calendar, one)
     const holiday = kept.get(version)?.get(one) ?? null
     const planned = holiday?.hours ?? version.shifts.get(one) ?? (version.week[weekdayOf(one)] as Hours)
-    const breaks = version.breaks.get(one) ?? none
+    const dated = version.breaks.get(one) ?? none
+    const yearly = closed.get(version)?.get(one)
+    const breaks = yearly ? [...dated, ...yearly] : dated
     return { day: one, holiday, planned, breaks, hours: breaks.length === 0 ? planned : cut(planned, breaks) }
   }
 }
@@ -32,7 +35,7 @@ export function dayPlans(calendar: Calendar, year: number): (one: Day) => DayPla
 export const dayPlan = (calendar: Calendar, one: Day): DayPlan => dayPlans(calendar, partsOf(one).year)(one)
 
 /** The version in force on a date: the last that began on it or before. */
-function versionOn({ versions }: Calendar, one: Day): Version {
+export function versionOn({ versions }: Calendar, one: Day): Version {
   const [first, ...later] = versions
   return later.reduce((found, each) => ((each.validFrom as Day) <= one ? each : found), first)
 }
@@ -51,10 +54,21 @@ function holidaysIn(version: Version, year: number): ReadonlyMap<Day, Holiday> {
   for (const holiday of version.holidays) if (holiday.rule.kind === 'once') keep(holiday.rule.day, holiday)
   for (const holiday of version.holidays) {
     if (holiday.rule.kind === 'once') continue
-    // The Monday on or after 28 December may lie in the year before or after its own.
-    for (const own of [year - 1, year, year + 1])
-      if (holiday.since <= own && own <= holiday.until) keep(dayInYear(holiday.rule, own), holiday)
+    for (const one of daysAround(holiday.rule, holiday, year)) keep(one, holiday)
   }
+  return found
+}
+
+/** The dates of a rule around a year: the Monday on or after 28 December may lie before or after its own. */
+const daysAround = (rule: YearlyRule, { since, until }: Holiday, year: number): (Day | null)[] =>
+  [year - 1, year, year + 1].map(own => (since <= own && own <= until ? dayInYear(rule, own) : null))
+
+/** What is closed every year, by the dates of one. */
+function closedIn({ yearlyBreaks }: Version, year: number): ReadonlyMap<Day, Hours> {
+  const found = new Map<Day, Hours>()
+  for (const each of yearlyBreaks)
+    for (const one of daysAround(each.rule, each, year))
+      if (one !== null) found.set(one, [...(found.get(one) ?? none), ...each.hours])
   return found
 }
 

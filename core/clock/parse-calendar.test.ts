@@ -156,6 +156,41 @@ test('so few rules that every year has working days left', () => {
   const listed = Array.from({ length: 5001 }, () => ({ on: '2027-01-01', name: 'Feast' }))
   assert.deepEqual(faults(inVersion({ holidays: listed })), ['too_many at versions.0.holidays'])
 })
+test('what is closed every year comes by a rule, says its hours, and counts among the rules', () => {
+  const eve = { on: '*-12-24', name: 'Christmas Eve', hours: [['12:00', '17:00']] }
+  assert.deepEqual(faults(inVersion({ yearlyBreaks: [eve, { ...eve, since: 2030 }] })), [])
+  const { hours: _, ...open } = eve
+  const wrong = [
+    { ...eve, on: '2027-12-24' },
+    { ...eve, on: 'xmas' },
+    open,
+    { ...eve, hours: [] },
+    { ...eve, name: '' },
+  ]
+  assert.deepEqual(faults(inVersion({ yearlyBreaks: wrong })), [
+    'rule_unreadable at versions.0.yearlyBreaks.0.on',
+    'rule_unreadable at versions.0.yearlyBreaks.1.on',
+    'interval_unreadable at versions.0.yearlyBreaks.2.hours',
+    'interval_unreadable at versions.0.yearlyBreaks.3.hours',
+    'name_wrong at versions.0.yearlyBreaks.4.name',
+  ])
+  const feasts = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ on: `easter+${index}`, name: 'Feast' }))
+  const most = feasts(yearlyRulesMax)
+  assert.deepEqual(faults(inVersion({ holidays: feasts(yearlyRulesMax - 1), yearlyBreaks: [eve] })), [])
+  assert.deepEqual(faults(inVersion({ holidays: most, yearlyBreaks: [eve] })), [
+    'too_many at versions.0.yearlyBreaks',
+  ])
+  assert.deepEqual(faults(inVersion({ holidays: [...most, { on: 'easter-1', name: 'Feast' }] })), [
+    'too_many at versions.0.holidays',
+  ])
+  assert.deepEqual(faults(inVersion({ yearlyBreaks: 'Sundays' })), ['not_a_list at versions.0.yearlyBreaks'])
+  assert.deepEqual(faults(inVersion({ yearlyBreaks: [7] })), [
+    'not_an_object at versions.0.yearlyBreaks.0',
+    'rule_unreadable at versions.0.yearlyBreaks.0.on',
+    'name_wrong at versions.0.yearlyBreaks.0.name',
+  ])
+})
 test('the first version always was in force, and each other begins later than the one before', () => {
   const versions = (...from: unknown[]) => ({
     zone: 'Europe/Rome',

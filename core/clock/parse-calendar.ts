@@ -1,7 +1,7 @@
 // The door of calendars: whatever was typed or sent becomes a calendar, or the list of what is wrong with it,
 // each at its field, with an example of what would be right. Not: sentences for people (words/).
 import { type Fields, isFields } from '#core/kit/fields.ts'
-import type { Calendar, Holiday, Hours, Interval, Version } from '#core/clock/calendar.ts'
+import type { Calendar, Holiday, Hours, Interval, Version, YearlyBreak } from '#core/clock/calendar.ts'
 import { type Day, day, readDate, weekdays, yearMax, yearMin } from '#core/clock/date.ts'
 import { dayRuleExample, readDayRule } from '#core/clock/day-rule.ts'
 import { readZone } from '#core/clock/zone.ts'
@@ -50,6 +50,9 @@ const nameLengthMax = 200
  */
 export const yearlyRulesMax = 40
 
+const rulesExample = `at most ${yearlyRulesMax} that come every year`
+const isYearly = (one: Holiday): one is YearlyBreak => one.rule.kind !== 'once'
+
 const noHours: Hours = []
 const hoursExample = '[["09:00", "12:00"], ["13:00", "17:00"]]'
 const weekExample = '{"mon": [["09:00", "17:00"]]}'
@@ -97,19 +100,22 @@ function reader(fault: Complain) {
   }
 
   function version(path: string, input: unknown): Version {
-    const keys = ['validFrom', 'week', 'holidays', 'shifts', 'breaks']
+    const keys = ['validFrom', 'week', 'holidays', 'shifts', 'breaks', 'yearlyBreaks']
     const form = fields(path, input, keys, `{"week": ${weekExample}}`)
-    const { validFrom = null, holidays: listed = [], shifts = {}, breaks = {} } = form
+    const { validFrom = null, holidays: listed = [], shifts = {}, breaks = {}, yearlyBreaks = [] } = form
     const from = typeof validFrom === 'string' ? readDate(validFrom) : null
     const isWrong = validFrom !== null && from === null
     if (isWrong) fault(`${path}.validFrom`, 'date_wrong', '2027-01-01')
+    const known = holidays(`${path}.holidays`, listed)
+    const rulesMax = yearlyRulesMax - known.filter(isYearly).length
     return {
       // No date is before, after or the same: nothing more is said of it.
       validFrom: isWrong ? day(Number.NaN) : from,
       week: week(`${path}.week`, form.week),
-      holidays: holidays(`${path}.holidays`, listed),
+      holidays: known,
       shifts: byDate(`${path}.shifts`, shifts),
       breaks: byDate(`${path}.breaks`, breaks),
+      yearlyBreaks: closings(`${path}.yearlyBreaks`, yearlyBreaks, rulesMax),
     }
   }
 
@@ -138,9 +144,7 @@ function reader(fault: Complain) {
   function holidays(path: string, input: unknown): readonly Holiday[] {
     const read = list(path, input, datesMax).map((form, index) => holiday(`${path}.${index}`, form))
     const known = read.flatMap(each => (each === null ? [] : [each]))
-    const yearly = known.filter(({ rule }) => rule.kind !== 'once')
-    if (yearly.length > yearlyRulesMax)
-      fault(path, 'too_many', `at most ${yearlyRulesMax} that come every year`)
+    if (known.filter(isYearly).length > yearlyRulesMax) fault(path, 'too_many', rulesExample)
     const seen = new Set<string>()
     for (const [index, form] of read.entries()) {
       if (form === null) continue
@@ -149,6 +153,20 @@ function reader(fault: Complain) {
       seen.add(key)
     }
     return known
+  }
+
+  /** Of each the hours that are closed; with the holidays as many rules as there may be. */
+  function closings(path: string, input: unknown, rulesMax: number): readonly YearlyBreak[] {
+    const read = list(path, input, datesMax).flatMap((form, index) => {
+      const one = holiday(`${path}.${index}`, form)
+      if (one === null) return []
+      if (!isYearly(one)) fault(`${path}.${index}.on`, 'rule_unreadable', '*-12-24')
+      if (isFields(form) && (form.hours === undefined || isEmptyList(form.hours)))
+        fault(`${path}.${index}.hours`, 'interval_unreadable', hoursExample)
+      return isYearly(one) ? [one] : []
+    })
+    if (read.length > Math.max(0, rulesMax)) fault(path, 'too_many', rulesExample)
+    return read
   }
 
   function holiday(path: string, input: unknown): Holiday | null {

@@ -124,13 +124,15 @@ const drawn = fc
     weeks: fc.array(week, { minLength: 1, maxLength: 2 }),
     changeAway: near,
     rules: fc.array(fc.tuple(rule, maybe, fc.nat(3)), { maxLength: 5 }),
+    closings: fc.array(fc.tuple(rule, hours, fc.nat(3)), { maxLength: 3 }),
+    closedNear: fc.array(fc.tuple(near, hours), { maxLength: 2 }),
     listed: fc.array(fc.tuple(near, maybe), { maxLength: 2 }),
     shifts: fc.array(fc.tuple(near, maybe), { maxLength: 2 }),
     breaks: fc.array(fc.tuple(near, hours), { maxLength: 3 }),
     share: fc.double({ min: 0.001, max: 1, noNaN: true }),
     days: fc.integer({ min: 1, max: 4 }),
   })
-  .map(({ zone, fromMinute, weeks, changeAway, rules, listed, shifts, breaks, share, days }) => {
+  .map(({ zone, fromMinute, weeks, changeAway, rules, listed, shifts, breaks, share, days, ...yearly }) => {
     const year = new Date(fromMinute * minuteMs).getUTCFullYear()
     const dated = (each: readonly (readonly [number, IntervalForm[]])[]) =>
       Object.fromEntries(each.map(([away, worked]) => [dateNear(fromMinute, away), worked]))
@@ -141,7 +143,17 @@ const drawn = fc
     }
     const years = [{}, { since: year }, { since: year + 1 }, { until: year - 1 }]
     for (const [on, worked, kept] of rules) holidays.set(on, { on, name: on, hours: worked, ...years[kept] })
-    const rest = { holidays: [...holidays.values()], shifts: dated(shifts), breaks: dated(breaks) }
+    const closed = yearly.closedNear.map(
+      ([away, each]) => [`*-${dateNear(fromMinute, away).slice(5)}`, each, 0] as const,
+    )
+    const yearlyBreaks = [...closed, ...yearly.closings].map(([on, each, kept]) => ({
+      on,
+      name: on,
+      hours: each,
+      ...years[kept],
+    }))
+    const dates = { shifts: dated(shifts), breaks: dated(breaks), yearlyBreaks }
+    const rest = { holidays: [...holidays.values()], ...dates }
     const form: CalendarForm = {
       zone,
       versions: weeks.map((one, index) => ({

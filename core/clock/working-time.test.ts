@@ -198,6 +198,16 @@ test('a date that is listed goes before a yearly holiday, a holiday before a shi
   assert.equal(hoursIn(desk, '2026-12-24T00:00Z', '2026-12-25T00:00Z'), 1.5)
   assert.equal(hoursIn(desk, '2026-12-26T00:00Z', '2026-12-27T00:00Z'), 2.5)
 })
+test('hours closed every year are cut out of what that year’s weekday has, and open nothing', () => {
+  const eve = { on: '*-12-24', name: 'Christmas Eve', hours: [['12:00', '17:00']] as const, since: 2025 }
+  const desk = office('Etc/UTC', {
+    yearlyBreaks: [eve, { on: '*-12-24', name: 'Tea', hours: [['10:00', '10:30']], until: 2026 }],
+    breaks: { '2026-12-24': [['09:00', '09:30']] },
+  })
+  const eveOf = (year: number) => hoursIn(desk, `${year}-12-24T00:00Z`, `${year}-12-25T00:00Z`)
+  // A Tuesday, a Wednesday, a Thursday, a Friday, and a Sunday.
+  assert.deepEqual([2024, 2025, 2026, 2027, 2028].map(eveOf), [7.5, 2.5, 2, 3, 0])
+})
 test('a holiday counted from a date in December may fall in January, and the other way round', () => {
   const desk = office('Etc/UTC', { holidays: [{ on: 'mon on or after 12-28', name: 'later' }] })
   assert.equal(hoursIn(desk, '2024-01-01T00:00Z', '2024-01-02T00:00Z'), 0)

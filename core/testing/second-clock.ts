@@ -139,7 +139,11 @@ function paint(form: CalendarForm, date: number): Uint8Array {
     : (version.shifts?.[iso(date)] ?? version.week[weekdayName(date)] ?? [])
   const worked = new Uint8Array(1441)
   for (const [from, until] of hours) worked.fill(1, minutes(from), minutes(until))
-  for (const [from, until] of version.breaks?.[iso(date)] ?? []) worked.fill(0, minutes(from), minutes(until))
+  const yearly = (version.yearlyBreaks ?? [])
+    .filter(each => hits(each, date))
+    .flatMap(({ hours = [] }) => hours)
+  for (const [from, until] of [...(version.breaks?.[iso(date)] ?? []), ...yearly])
+    worked.fill(0, minutes(from), minutes(until))
   return worked
 }
 

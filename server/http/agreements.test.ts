@@ -158,6 +158,19 @@ test('who has no contract is told so, unless the house owes everybody something'
   ])
 })
 
+test('when he would be asked whether a fix holds is told before it is solved, by the days of the calendar', async () => {
+  const { id } = await open()
+  const clocks = async () => (await desk.ask(bo, 'GET', `cases/${id}/clocks`)).json
+  const { askedBackAt } = await clocks()
+  await desk.ask(bo, 'POST', `cases/${id}/worker/take`, {})
+  const solved = await desk.ask(bo, 'POST', `cases/${id}/case/solve`, { fix: 'A new cable' })
+  assert.equal(solved.status, 200, solved.text)
+  const { ledger } = (await desk.ask(bo, 'GET', `cases/${id}`)).json
+  const planned = ledger.find((one: { type: string }) => one.type === 'check_back.planned')
+  assert.ok(Math.abs(askedBackAt - planned.dueAt) < 60_000, `${askedBackAt}, not ${planned.dueAt}`)
+  assert.equal((await clocks()).askedBackAt, null)
+})
+
 test('the narrowest line of his contract decides, and the clocks of the case say why', async () => {
   const organisation = (await desk.ask(admin, 'POST', 'organisations', { name: 'Ek & Co' })).json.id
   const product = (await desk.ask(admin, 'POST', 'products', { name: 'Router 5' })).json.id

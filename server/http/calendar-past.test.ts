@@ -89,3 +89,28 @@ test('an hour that was counted is never told as closed afterwards; what is to co
   assert.deepEqual(taken.json.taken, { added: 1, kept: [], past: 1 }, taken.text)
   assert.deepEqual(await told(), [1])
 })
+
+test('so stays an hour by which a supplier’s answer is owed, once it was asked of him', async () => {
+  const kept = await added()
+  const none = [null, null, null, null]
+  const agreed = { calendar: kept.id, answer: [60, 60, 60, 60], update: none, solution: none }
+  const more = { chaseMinutes: 30, chasesMax: 2, raiseMinutes: 60 }
+  const acme = { name: 'Acme', addresses: ['help@acme.example'], agreed: { ...agreed, ...more } }
+  const supplier = (await desk.ask(admin, 'POST', 'suppliers', acme)).json
+  const { id } = await desk.opened(bo, { subject: 'Radio' })
+  const taken = { case: id, supplier: supplier.id, title: 'The radio resets' }
+  const outside = (await desk.ask(bo, 'POST', 'matters/supplier-cases', taken)).json
+  desk.pass(60 * 60_000)
+  const drafted = await change(kept, [closed(dayAfter(0))])
+  assert.equal(drafted.status, 200, 'nothing was asked of him yet')
+  const asked = await desk.ask(bo, 'POST', `matters/supplier-cases/${outside.id}/send`, {
+    how: 'form',
+    words: 'x',
+  })
+  assert.equal(asked.status, 200, asked.text)
+  const other = { ...acme.agreed, calendar: null }
+  await desk.ask(admin, 'PATCH', `suppliers/${supplier.id}`, { version: supplier.version, agreed: other })
+  desk.pass(60 * 60_000)
+  const refused = await change(drafted.json, [{ week: always }])
+  assert.equal(refused.json.fields?.[0].path, 'hours.versions.0.holidays', refused.text)
+})

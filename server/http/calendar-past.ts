@@ -3,18 +3,24 @@
 import type { Calendar } from '#core/clock/calendar.ts'
 import { pastFault } from '#core/clock/counted-past.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'
-import { type Instant, instant } from '#core/kit/time.ts'
+import type { CalendarId } from '#core/kit/id.ts'
+import { earliest, type Instant, instant } from '#core/kit/time.ts'
 import { wrong } from '#server/http/set-up-door.ts'
 import type { Shell } from '#server/shell.ts'
 
-type Kept = { readonly id: string; readonly hours: unknown }
+type Kept = { readonly id: CalendarId; readonly hours: unknown }
+
+/** Since when anything may have been counted by a calendar; null: never, and its hours are a draft. */
+export async function countedSince(shell: Shell, calendar: CalendarId): Promise<Instant | null> {
+  const bySuppliers = await shell.desk.suppliers.countedSince(calendar)
+  return earliest([await byCases(shell, calendar), bySuppliers])
+}
 
 /**
- * Since when cases may have been counted by a calendar: since the desk's first case, as soon as a policy
- * counts by it, because a case that was open already can be judged by that too. Null: never, and its hours
- * are a draft that changes nothing told.
+ * Since the desk's first case, as soon as a policy counts by it: a case that was open already can be judged
+ * by that too.
  */
-export async function countedSince(shell: Shell, calendar: string): Promise<Instant | null> {
+async function byCases(shell: Shell, calendar: CalendarId): Promise<Instant | null> {
   const policies = Object.values(shell.facts().policies)
   const isUsed = policies.some(({ versions }) => versions.some(one => one.calendar === calendar))
   if (!isUsed) return null

@@ -1,12 +1,14 @@
 // The clocks of a case, explained: what is owed by which rule, every stretch with its cause, and how it was
 // decided who is covered. Not: the clocks themselves (core/case/deed/target.ts).
 import { z } from 'zod'
+import { checkBackAfter, delayed } from '#core/case/deed/check-back.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import { type Recorded, retargetReasons, waitReasons } from '#core/case/event.ts'
 import { otherCauses } from '#core/clock/cause.ts'
 import { caseStretches, shares, type Stretch, stretches } from '#core/clock/explain.ts'
 import { targetKinds, versionOf } from '#core/clock/policy.ts'
 import type { TargetId } from '#core/kit/id.ts'
+import { instant } from '#core/kit/time.ts'
 import { caseFor } from '#server/http/case-door.ts'
 import { entitledSchema, ruleSchema } from '#server/http/agreement-schemas.ts'
 import { contractTitle } from '#core/entitlement/contract.ts'
@@ -66,6 +68,9 @@ const clocksSchema = z
       .array(entitledSchema.extend({ at: z.int(), by: actor, because: z.string().optional() }))
       .meta({ description: 'Each time it was decided, by whom and why; the newest last.' }),
     clocks: z.array(clock),
+    askedBackAt: nullable(z.int()).meta({
+      description: 'When he would be asked whether the fix holds, were it solved now; null: he is not.',
+    }),
     held: z.object({ stretches: z.array(stretch), totals }).meta({
       description: 'The whole case: who held it from its opening until it was solved, or until now.',
     }),
@@ -107,8 +112,16 @@ function explained(shell: Shell, { events, texts }: Ledger, state: OpenedCase) {
     clocks: (Object.entries(state.targets) as [TargetId, TargetState][]).map(([target, one]) =>
       clockOf(shell, events, target, one),
     ),
+    askedBackAt: askedBackAt(shell, state),
     held: attributed(caseStretches(events, calendarOf(shell, state.entitled), shell.now())),
   }
+}
+
+/** As the deed counts it, by calendars the browser does not have. */
+function askedBackAt(shell: Shell, state: OpenedCase): number | null {
+  const facts = shell.facts()
+  const delay = state.phase === 'open' ? checkBackAfter(facts, state) : null
+  return delay && delayed(facts, state, instant(shell.now()), delay)
 }
 
 /** The calendar of the policy a case was judged by; null: none, and every hour counts. */

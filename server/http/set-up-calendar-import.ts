@@ -7,6 +7,7 @@ import { localTime } from '#core/clock/business-day.ts'
 import type { CalendarForm } from '#core/clock/calendar.ts'
 import { day } from '#core/clock/date.ts'
 import { pastFault } from '#core/clock/counted-past.ts'
+import type { CalendarId } from '#core/kit/id.ts'
 import { instant } from '#core/kit/time.ts'
 import { calendarSchema } from '#server/http/agreement-schemas.ts'
 import { countedSince } from '#server/http/calendar-past.ts'
@@ -63,7 +64,7 @@ export function calendarImport(app: App, { shell }: SetUp): void {
 /** What a file holds for a calendar: of counted days nothing, today only where it is still to come. */
 async function takenInto(
   shell: Shell,
-  { id, hours }: { readonly id: string; readonly hours: unknown },
+  { id, hours }: { readonly id: CalendarId; readonly hours: unknown },
   file: Uint8Array,
 ): Promise<Taken> {
   const kept = sound(hours)

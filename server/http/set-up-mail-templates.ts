@@ -3,6 +3,7 @@
 // (words/letter-words.ts).
 import { z } from 'zod'
 import * as kinds from '#channels/email/mail-kinds.ts'
+import { saidTime } from '#channels/email/said-time.ts'
 import { mailPlain } from '#channels/email/mail-plain.ts'
 import { hourMs } from '#core/kit/time.ts'
 import { type Language, languages } from '#core/people/language.ts'
@@ -227,7 +228,7 @@ function sample(shell: Shell, kind: LetterKind, language: Language, written: Let
   const zone = shell.settings().timeZone ?? 'UTC'
   const now = shell.now()
   const due = { at: now + 2 * hourMs, now, zone }
-  const time = kinds.saidTime(language, due)
+  const time = saidTime(language, due)
   const own = said(written, { number: frame.number, desk, agent: 'Karin Holm', time })
   if (kind === 'confirmation') return kinds.confirmation(frame, due, null, own)
   if (kind === 'late') {

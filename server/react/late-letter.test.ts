@@ -58,7 +58,7 @@ test('the letter is recorded with the verdict, carries the new time, and is writ
   assert.ok(queued.type === 'message.queued' && queued.automatic === 'late')
   const customer = await desk.shell.desk.customers.byEmail('anna@late.example')
   const sent = await messageMail(desk.shell, ledger, queued.message, customer!)
-  assert.match(sent!.mail.subject, /^We are late\. New time /)
+  assert.match(sent!.mail.subject, /^We are late\. New time: /)
   assert.match(JSON.stringify(sent!.mail.blocks), /We promised .* and are late/)
 })
 

@@ -5,6 +5,7 @@ import { addressWithToken } from '#channels/email/reply-token.ts'
 import type { OutboundMail } from '#channels/email/compose.ts'
 import { mailPlain } from '#channels/email/mail-plain.ts'
 import * as kinds from '#channels/email/mail-kinds.ts'
+import { type Due, saidTime } from '#channels/email/said-time.ts'
 import { openedCase } from '#core/case/case.ts'
 import { isHeld } from '#core/case/deed/file.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
@@ -180,7 +181,7 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
   const promised = entry.automatic === 'late' ? lastMissed(shell, told) : null
   if (promised) {
     // A letter that waited on its way until the new time had passed says none.
-    const values = due && { number: frame.number, time: kinds.saidTime(language, due) }
+    const values = due && { number: frame.number, time: saidTime(language, due) }
     const own = values && ownLetter(shell, { kind: 'late', language }, values)
     return kinds.late(frame, { promised, due, reason: '', own })
   }
@@ -206,13 +207,13 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
 const plainLetters: ReadonlySet<string> = new Set(['inner', 'goodwill', 'proposal', 'conduct', 'busy'])
 
 /** The time that was not kept, for a letter that says so. */
-function lastMissed(shell: MailShell, { state, customer }: Told): kinds.Due | null {
+function lastMissed(shell: MailShell, { state, customer }: Told): Due | null {
   const missed = Object.values(state.promises).filter(one => one.standing === 'missed')
   return dueFor(shell, customer, missed.sort((a, b) => b.dueAt - a.dueAt)[0])
 }
 
 /** A promise as its mail says it, by the clock of whoever reads it. */
-const dueFor = (shell: MailShell, customer: Customer, one: Promised | undefined): kinds.Due | null =>
+const dueFor = (shell: MailShell, customer: Customer, one: Promised | undefined): Due | null =>
   one === undefined
     ? null
     : { from: one.from, at: one.dueAt, now: shell.now(), ...customerZone(shell, customer) }
@@ -222,7 +223,7 @@ const dueFor = (shell: MailShell, customer: Customer, one: Promised | undefined)
  * is kept by
  * every human word, so only the confirmation carries it.
  */
-function nextDue(shell: MailShell, { state, entry, customer }: Told): kinds.Due | null {
+function nextDue(shell: MailShell, { state, entry, customer }: Told): Due | null {
   const now = shell.now()
   const keeps = state.messages[entry.message]?.keeps ?? []
   const stays = ([id, one]: [PromiseId, Promised]) =>

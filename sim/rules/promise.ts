@@ -12,9 +12,9 @@ const ended = (seen: SeenCase, { promise, type }: { promise: PromiseId; type: st
 }
 
 /** Whether a reply that keeps it was clicked in time and is on its way: it counts from its click. */
-export function isBeingKept(seen: SeenCase, id: PromiseId, { house, dueAt }: SeenPromise): boolean {
+export function isBeingKept(seen: SeenCase, id: PromiseId, { house, madeAt, dueAt }: SeenPromise): boolean {
   for (const { automatic, at, keeps } of seen.underWay)
-    if (!automatic && at <= dueAt && (house || keeps.includes(id))) return true
+    if (!automatic && at <= dueAt && (house ? at >= madeAt : keeps.includes(id))) return true
   return false
 }
 

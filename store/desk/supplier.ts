@@ -1,6 +1,7 @@
 // Whom we take cases to outside the house, and what is counted of each. Not: the supplier cases themselves
 // (matter.ts), nor how one goes (core/supplier).
-import type { MatterId, SupplierId } from '#core/kit/id.ts'
+import type { CalendarId, MatterId, SupplierId } from '#core/kit/id.ts'
+import { type Instant, instant } from '#core/kit/time.ts'
 import type { Language } from '#core/people/language.ts'
 import type { Agreed } from '#core/supplier/supplier-fact.ts'
 import { ask, type Pool } from '../postgres/pool.ts'
@@ -57,6 +58,8 @@ export type SupplierTable = {
   /** how many cases wait on each of these, counted to one more than `most` */
   caseCounts(ids: readonly MatterId[], most: number): Promise<ReadonlyMap<MatterId, number>>
   figures(id: SupplierId, since: number): Promise<SupplierFigures>
+  /** when the first supplier case was sent whose times are counted by a calendar; null: none was */
+  countedSince(calendar: CalendarId): Promise<Instant | null>
 }
 
 const columns = {
@@ -110,6 +113,17 @@ export function supplierTable(pool: Pool): SupplierTable {
       return new Map(rows.map(({ id, n }) => [id, n]))
     },
     figures: (id, since) => figuresOf(pool, id, since),
+    async countedSince(calendar) {
+      // What was agreed stays with the supplier case it was opened with, whatever is agreed today.
+      const [row] = await ask<{ since: string | null }>(pool, {
+        name: 'supplier_calendar_counted_since',
+        text: `select min((card -> 'more' ->> 'sentAt')::bigint) as since
+          from matter join matter_fact on matter_id = matter.id and matter_fact.seq = 1
+          where kind = 'supplier_case' and data::jsonb -> 'agreed' ->> 'calendar' = $1`,
+        values: [calendar],
+      })
+      return row?.since == null ? null : instant(Number(row.since))
+    },
   }
 }
 

@@ -33,6 +33,8 @@ export type CaseClocks = {
   readonly now: number
   readonly entitlements: readonly DecidedOnce[]
   readonly clocks: readonly ExplainedClock[]
+  /** when the customer would be asked whether the fix holds, were it solved now; null: he is not */
+  readonly askedBackAt: number | null
   /** the whole case, whoever had it */
   readonly held: { readonly stretches: readonly Stretch[] }
   /** of calendars and of contracts, by id */

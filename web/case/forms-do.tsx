@@ -1,7 +1,7 @@
 // Forms for what we do: a step tried, a contact held. Why is asked of every step, so that nobody repeats it
 // blindly.
 import { useState } from 'react'
-import { isTooEarly, spokenPromises } from '#core/case/deed/promise.ts'
+import { isMadeLater, isTooEarly, spokenPromises } from '#core/case/deed/promise.ts'
 import {
   contactMeans,
   type ContactMeans,
@@ -334,6 +334,12 @@ function KeptByIt({ form }: { form: ContactState }) {
             <span className="soft">
               {' '}
               · {say('case.too_early', { at: wallTime(one.from ?? 0, nowMs(), words) })}
+            </span>
+          )}
+          {isMadeLater(one, form.startedAt()) && (
+            <span className="soft">
+              {' '}
+              · {say('case.made_later', { at: wallTime(one.madeAt, nowMs(), words) })}
             </span>
           )}
         </Check>

@@ -1,11 +1,10 @@
 // Forms for the end of a case and its return: what fixed it, why it is closed, why it opens again.
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { checkBackAfter, delayed } from '#core/case/deed/check-back.ts'
 import { spokenPromises } from '#core/case/deed/promise.ts'
 import { type CloseReason, closeReasons } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { StepId } from '#core/kit/id.ts'
-import { instant } from '#core/kit/time.ts'
 import { Button } from '#web/kit/button.tsx'
 import { SelectField, TextArea } from '#web/kit/field.tsx'
 import { nowMs } from '#web/kit/now.ts'
@@ -14,6 +13,7 @@ import { useWords } from '#web/words.ts'
 import { articleBody, ArticleField, nothingHelped } from '../articles/article-field.tsx'
 import { useCase } from './case-context.ts'
 import s from './case.module.css'
+import { clocksQuery } from './clocks-data.ts'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
 
 /**
@@ -73,13 +73,14 @@ export function SolveForm({ fill, onClose }: SheetProps) {
 
 /** When the customer will be asked whether it holds; nothing where he is not asked. */
 function useAskedBack(): string | undefined {
-  const { say, state, desk, customerFirst } = useCase()
+  const { say, data, customerFirst } = useCase()
   const words = useWords()
-  const delay = checkBackAfter(desk.facts, state)
-  if (!delay) return undefined
-  const now = instant(nowMs())
-  const at = wallTime(delayed(desk.facts, state, now, delay), now, words)
-  return say('deeds.solve_asked_back', { name: customerFirst, at })
+  const { data: clocks } = useQuery(clocksQuery(String(data.number), data.seq))
+  if (clocks?.askedBackAt == null) return undefined
+  return say('deeds.solve_asked_back', {
+    name: customerFirst,
+    at: wallTime(clocks.askedBackAt, nowMs(), words),
+  })
 }
 
 const openQuestions = (state: OpenedCase) =>

@@ -20,7 +20,7 @@ import {
   withTime,
   withVersion,
 } from './calendar-form.ts'
-import { lineOfDate, lineOfHoliday } from './date-lines.ts'
+import { lineOfDate, lineOfHoliday, lineOfYearly } from './date-lines.ts'
 import { time } from './day-part.ts'
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -267,6 +267,34 @@ test('dates with hours of their own are shown, changed, and stored as they were 
         ],
       },
     ],
+  )
+})
+
+test('what is closed every year stands below the dates, and is stored as it was when nobody changes it', () => {
+  const eve = { on: '*-12-24', name: 'Christmas Eve', hours: [['12:00:00', '17:00']], since: 2026 }
+  const version = { ...spring, breaks: { '2027-12-17': [['13:00', '15:00']] }, yearlyBreaks: [eve] }
+  const stored = { zone: 'UTC', versions: [version] } as unknown as Hours
+  const shown = calendarForm({ name: '', hours: stored }, 'UTC')
+  const text = '2027-12-17 13:00-15:00\n*-12-24 Christmas Eve (2026-) 12:00-17:00'
+  assert.equal(shown.versions[0]?.breaks, text)
+  assert.deepEqual(hoursOf(shown, stored), stored)
+  const more = withVersion(shown, 0, { breaks: `easter-2 14:00-17:00\n\n${text}` })
+  assert.deepEqual(
+    [hoursOf(more, stored).versions?.[0]?.yearlyBreaks, calendarFaults(more)],
+    [[{ on: 'easter-2', name: 'easter-2', hours: [['14:00', '17:00']] }, eve], []],
+  )
+  const wrong = '*-12-24\n2027-12-17 13:00-15:00\n\nxmas 12:00-13:00\n*-12-31 17:00-09:00'
+  assert.deepEqual(
+    calendarFaults(withVersion(shown, 0, { breaks: wrong })).map(({ path, code }) => `${path} ${code}`),
+    [
+      'versions.0.yearlyBreaks.0.hours interval_unreadable',
+      'versions.0.yearlyBreaks.1.on rule_unreadable',
+      'versions.0.yearlyBreaks.2.hours.0 interval_reversed',
+    ],
+  )
+  assert.deepEqual(
+    [0, 1, 2].map(index => lineOfYearly(wrong, index)),
+    [1, 4, 5],
   )
 })
 

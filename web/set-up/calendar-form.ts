@@ -1,7 +1,16 @@
 // A calendar as the set-up shows and changes it: its week in few words, its form with every dated version,
 // what is wrong with it. Not: how hours are laid out (core/clock/), nor what is said about a fault (words/).
 import type { HolidayForm } from '#core/clock/calendar.ts'
-import { type Dates, dateLines, datesIn, type Holiday, holidayLine, holidaysIn } from './date-lines.ts'
+import {
+  closingLines,
+  closingsIn,
+  type Dates,
+  dateLines,
+  datesIn,
+  type Holiday,
+  holidayLine,
+  holidaysIn,
+} from './date-lines.ts'
 import { type Part, partFault, time } from './day-part.ts'
 import type { Fault } from './field-faults.ts'
 
@@ -14,6 +23,7 @@ type Version = {
   readonly holidays?: readonly Holiday[]
   readonly shifts?: Dates
   readonly breaks?: Dates
+  readonly yearlyBreaks?: readonly Holiday[]
   readonly [more: string]: unknown
 }
 /** What is stored: the versions in their order; what this form does not know stays as it is. */
@@ -29,7 +39,7 @@ export type VersionForm = {
   readonly holidays: string
   /** one a line: a date, and its hours instead of its weekday's */
   readonly shifts: string
-  /** one a line: a date, and the hours of it in which we are closed */
+  /** one a line: a date, or a day of every year as of holidays, and the hours of it in which we are closed */
   readonly breaks: string
   /** as it is stored, with what a form does not show */
   readonly kept: Version
@@ -66,7 +76,7 @@ function versionForm(kept: Version, key: string): VersionForm {
     week: Object.fromEntries(weekdays.map(day => [day, partsOf(day)])) as unknown as Week,
     holidays: (kept.holidays ?? []).map(holidayLine).join('\n'),
     shifts: dateLines(kept.shifts),
-    breaks: dateLines(kept.breaks),
+    breaks: closingLines(kept.breaks, kept.yearlyBreaks),
     kept,
   }
 }
@@ -151,13 +161,13 @@ export const hoursOf = (form: CalendarForm, kept: Hours | null): Hours => ({
 })
 
 function versionOf({ validFrom, week, kept, ...lines }: VersionForm, index: number): Version {
-  const { validFrom: _from, shifts: keptShifts, breaks: keptBreaks, ...rest } = kept
+  const { validFrom: _from, shifts: keptShifts, breaks: keptBreaks, yearlyBreaks: keptYearly, ...rest } = kept
   const open = weekdays.flatMap(day => {
     const parts = entered(week[day])
     return parts.length > 0 ? [[day, parts] as const] : []
   })
   const shifts = datesIn(lines.shifts, keptShifts)
-  const breaks = datesIn(lines.breaks, keptBreaks)
+  const { breaks, yearlyBreaks } = closingsIn(lines.breaks, keptBreaks, keptYearly)
   const isSaid = (dates: Dates, before: Dates | undefined) => before || Object.keys(dates).length > 0
   return {
     ...(index > 0 && { validFrom }),
@@ -166,6 +176,7 @@ function versionOf({ validFrom, week, kept, ...lines }: VersionForm, index: numb
     holidays: holidaysIn(lines.holidays, kept.holidays ?? []),
     ...(isSaid(shifts, keptShifts) && { shifts }),
     ...(isSaid(breaks, keptBreaks) && { breaks }),
+    ...((keptYearly || yearlyBreaks.length > 0) && { yearlyBreaks }),
   }
 }
 
@@ -212,17 +223,28 @@ function versionFaults({ week, holidays, shifts, breaks }: VersionForm): Fault[]
   )
   if (weekdays.every(day => entered(week[day]).length === 0))
     faults.push({ path: 'week', code: 'no_working_hours' })
-  holidaysIn(holidays, []).forEach(({ on, hours = [] }, index) => {
-    if (!dayForms.some(one => one.test(on)))
-      faults.push({ path: `holidays.${index}.on`, code: 'rule_unreadable' })
-    faults.push(...partFaults(`holidays.${index}.hours`, hours))
-  })
-  return [...faults, ...dateFaults('shifts', shifts, false), ...dateFaults('breaks', breaks, true)]
+  const closed = closingsIn(breaks)
+  return [
+    ...faults,
+    ...dayFaults('holidays', holidaysIn(holidays, []), false),
+    ...dateFaults('shifts', datesIn(shifts), false),
+    ...dateFaults('breaks', closed.breaks, true),
+    ...dayFaults('yearlyBreaks', closed.yearlyBreaks, true),
+  ]
 }
 
+/** Days by a rule that cannot be kept; `isClosing`: without hours one says nothing. */
+const dayFaults = (name: string, days: readonly Holiday[], isClosing: boolean): Fault[] =>
+  days.flatMap(({ on, hours = [] }, index): Fault[] => {
+    const path = `${name}.${index}`
+    if (!dayForms.some(one => one.test(on))) return [{ path: `${path}.on`, code: 'rule_unreadable' }]
+    if (isClosing && hours.length === 0) return [{ path: `${path}.hours`, code: 'interval_unreadable' }]
+    return partFaults(`${path}.hours`, hours)
+  })
+
 /** Dates with hours that cannot be kept; `isClosing`: without hours a date says nothing. */
-function dateFaults(name: 'shifts' | 'breaks', text: string, isClosing: boolean): Fault[] {
-  return Object.entries(datesIn(text)).flatMap(([date, parts]) => {
+function dateFaults(name: 'shifts' | 'breaks', dates: Dates, isClosing: boolean): Fault[] {
+  return Object.entries(dates).flatMap(([date, parts]) => {
     const path = `${name}.${date}`
     if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return [{ path, code: 'date_wrong' }]
     if (isClosing && parts.length === 0) return [{ path, code: 'interval_unreadable' }]

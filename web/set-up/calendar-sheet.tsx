@@ -213,7 +213,7 @@ function Versions({ form, shown, faults, zone, onShow, onChange }: VersionsProps
   )
 }
 
-const atFields = /^(zone$|versions\.\d+\.(validFrom$|week($|\.)|holidays|shifts|breaks))/
+const atFields = /^(zone$|versions\.\d+\.(validFrom$|week($|\.)|holidays|shifts|breaks|yearlyBreaks))/
 
 /** What stands at no field of its own; the refusal itself only when it is about nothing else. */
 function Above({

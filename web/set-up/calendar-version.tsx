@@ -14,7 +14,7 @@ import {
   withHolidays,
   withTime,
 } from './calendar-form.ts'
-import { lineOfDate, lineOfHoliday } from './date-lines.ts'
+import { lineOfDate, lineOfHoliday, lineOfYearly } from './date-lines.ts'
 import { type Part, time } from './day-part.ts'
 import { type Fault, faultAt, faultText } from './field-faults.ts'
 import s from './set-up.module.css'
@@ -183,14 +183,23 @@ type DateProps = {
   onChange: (lines: string) => void
 }
 
-/** Dates with hours of their own, one a line. Paths of faults: `breaks.2027-12-24.0`. */
+/** The line a fault is about; null: the field as a whole; undefined: another field. */
+function lineAt(path: string, at: DateProps['at'], lines: string): number | null | undefined {
+  const [name, index] = path.split('.')
+  const isYearly = at === 'breaks' && name === 'yearlyBreaks'
+  if (name !== at && !isYearly) return undefined
+  if (index === undefined) return null
+  return isYearly ? lineOfYearly(lines, Number(index)) : lineOfDate(lines, path.slice(at.length + 1))
+}
+
+/** Dates with hours of their own, one a line. Faults are at `breaks.2027-12-24.0`, `yearlyBreaks.0.on`. */
 function DateField({ label, hint, at, lines, faults, onChange }: DateProps) {
   const say = useSay()
   const errors = faults.flatMap(one => {
-    if (one.path !== at && !one.path.startsWith(`${at}.`)) return []
+    const n = lineAt(one.path, at, lines)
+    if (n === undefined) return []
     const what = faultText(one, say)
-    if (one.path === at) return [what]
-    return [say('set_up.fault_in_line', { n: lineOfDate(lines, one.path.slice(at.length + 1)), what })]
+    return [n === null ? what : say('set_up.fault_in_line', { n, what })]
   })
   return (
     <TextArea

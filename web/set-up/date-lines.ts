@@ -78,6 +78,26 @@ export function datesIn(text: string, kept: Dates = {}): Dates {
   return found
 }
 
+/** Dates with the hours in which we are closed, and below them what is closed every year. */
+export const closingLines = (dates: Dates = {}, yearly: readonly Holiday[] = []): string =>
+  [dateLines(dates), ...yearly.map(holidayLine)].filter(line => line !== '').join('\n')
+
+const isDated = (line: string): boolean => /^\d/.test(line)
+const some = (text: string, isMeant: (line: string) => boolean): string =>
+  linesIn(text)
+    .filter(({ line }) => isMeant(line))
+    .map(({ line }) => line)
+    .join('\n')
+
+/** Both again, as they are stored. */
+export const closingsIn = (text: string, dates: Dates = {}, yearly: readonly Holiday[] = []) => ({
+  breaks: datesIn(some(text, isDated), dates),
+  yearlyBreaks: holidaysIn(
+    some(text, line => !isDated(line)),
+    yearly,
+  ),
+})
+
 /** The lines with words on them, each with its number as one counts. */
 const linesIn = (text: string) =>
   text
@@ -88,6 +108,10 @@ const linesIn = (text: string) =>
 /** The number, as one counts, of the line a holiday stands on. */
 export const lineOfHoliday = (text: string, index: number): number =>
   linesIn(text)[index]?.number ?? index + 1
+
+/** The same of what is closed every year, among dates. */
+export const lineOfYearly = (text: string, index: number): number =>
+  linesIn(text).filter(({ line }) => !isDated(line))[index]?.number ?? 1
 
 /** The number of the line a date stands on; `at` is the date, and which of its hours. */
 export const lineOfDate = (text: string, at: string): number =>

@@ -131,12 +131,12 @@ export default phrases({
     ru: 'Даты с часами, когда закрыто, по одной в строке',
   },
   'set_up.cal_breaks_hint': {
-    en: '2026-12-17 13:00-15:00 is taken out of the hours of that day.',
-    sv: '2026-12-17 13:00-15:00 tas bort ur den dagens tider.',
-    it: '2026-12-17 13:00-15:00 viene tolto dagli orari di quel giorno.',
-    de: '2026-12-17 13:00-15:00 wird aus den Zeiten dieses Tages herausgenommen.',
-    ca: '2026-12-17 13:00-15:00 es treu de l’horari d’aquell dia.',
-    ru: '2026-12-17 13:00-15:00 — вычитается из часов этого дня.',
+    en: '2026-12-17 13:00-15:00 is taken out of the hours of that day, *-12-24 Christmas Eve (2026-2030) 12:00-17:00 out of those of every year.',
+    sv: '2026-12-17 13:00-15:00 tas bort ur den dagens tider, *-12-24 Julafton (2026-2030) 12:00-17:00 varje år.',
+    it: '2026-12-17 13:00-15:00 viene tolto dagli orari di quel giorno, *-12-24 Vigilia (2026-2030) 12:00-17:00 ogni anno.',
+    de: '2026-12-17 13:00-15:00 wird aus den Zeiten dieses Tages herausgenommen, *-12-24 Heiligabend (2026-2030) 12:00-17:00 jedes Jahr.',
+    ca: '2026-12-17 13:00-15:00 es treu de l’horari d’aquell dia, *-12-24 Nit de Nadal (2026-2030) 12:00-17:00 cada any.',
+    ru: '2026-12-17 13:00-15:00 — вычитается из часов этого дня, *-12-24 Сочельник (2026-2030) 12:00-17:00 — каждый год.',
   },
   'set_up.cal_version': {
     en: 'Version',

@@ -149,11 +149,11 @@ export default phrases({
     ru: '{text} меняет даты события, и мы это не читаем. Для каждой даты заведите отдельное событие.',
   },
   'set_up.ics_rule_of_hours': {
-    en: 'A half day that comes every year cannot be taken from a file. Take this event out of it, and enter the day in the calendar with the hours you work: *-12-24 Christmas Eve 09:00-12:00.',
-    sv: 'En halvdag som kommer varje år kan inte läsas från en fil. Ta bort händelsen ur filen och skriv dagen i kalendern med tiderna ni arbetar: *-12-24 Julafton 09:00-12:00.',
-    it: 'Una mezza giornata che torna ogni anno non può essere presa da un file. Togli questo evento e scrivi il giorno nel calendario con le ore in cui lavorate: *-12-24 Vigilia di Natale 09:00-12:00.',
-    de: 'Ein halber Tag, der jedes Jahr kommt, lässt sich nicht aus einer Datei übernehmen. Nehmen Sie diesen Termin heraus und tragen Sie den Tag mit den Arbeitszeiten in den Kalender ein: *-12-24 Heiligabend 09:00-12:00.',
-    ca: 'Mig dia que torna cada any no es pot agafar d’un fitxer. Traieu-ne aquest esdeveniment i poseu el dia al calendari amb les hores en què treballeu: *-12-24 Nit de Nadal 09:00-12:00.',
-    ru: 'Неполный день, который повторяется каждый год, нельзя взять из файла. Уберите это событие и впишите день в календарь с рабочими часами: *-12-24 Сочельник 09:00-12:00.',
+    en: 'Hours that come every year are taken where they lie on one date and are written in the time zone of the calendar. Take this event out of the file, and enter its hours in the calendar, under those in which you are closed: *-12-24 Christmas Eve 12:00-17:00.',
+    sv: 'Tider som kommer varje år tas med när de ligger på ett enda datum och står i kalenderns tidszon. Ta bort händelsen ur filen och skriv tiderna i kalendern, bland dem då ni har stängt: *-12-24 Julafton 12:00-17:00.',
+    it: 'Le ore che tornano ogni anno vengono prese se stanno in una sola data e sono scritte nel fuso orario del calendario. Togli questo evento dal file e scrivi le ore nel calendario, tra quelle in cui siete chiusi: *-12-24 Vigilia di Natale 12:00-17:00.',
+    de: 'Zeiten, die jedes Jahr kommen, werden übernommen, wenn sie auf einem einzigen Tag liegen und in der Zeitzone des Kalenders geschrieben sind. Nehmen Sie diesen Termin aus der Datei und tragen Sie die Zeiten im Kalender bei denen ein, in denen Sie geschlossen haben: *-12-24 Heiligabend 12:00-17:00.',
+    ca: 'Les hores que tornen cada any s’agafen si són en una sola data i estan escrites en el fus horari del calendari. Traieu aquest esdeveniment del fitxer i poseu les hores al calendari, entre aquelles en què esteu tancats: *-12-24 Nit de Nadal 12:00-17:00.',
+    ru: 'Часы, которые повторяются каждый год, берутся, если приходятся на одну дату и записаны в часовом поясе календаря. Уберите это событие из файла и впишите часы в календарь, к тем, когда закрыто: *-12-24 Сочельник 12:00-17:00.',
   },
 })

@@ -166,6 +166,15 @@ export default phrases({
     ca: 'un intent abans de {at} no compta',
     ru: 'попытка до {at} не засчитывается',
   },
+  'case.made_later': {
+    for: 'beside a promise, in the form for a call that began before it was given',
+    en: 'given only at {at}: what began before does not keep it',
+    sv: 'gavs först {at}: det som började tidigare räknas inte',
+    it: 'fatta solo dopo ({at}): quello che è cominciato prima non conta',
+    de: 'erst um {at} gegeben: Was vorher begann, zählt nicht',
+    ca: 'feta només després ({at}): el que va començar abans no compta',
+    ru: 'дано только в {at}: начатое раньше не засчитывается',
+  },
   'case.tell_window': {
     en: 'Hello {name}, our specialists now look at your case. You hear from us {at}, even if we have no news.',
     sv: 'Hej {name}, våra specialister tittar nu på ditt ärende. Du hör från oss {at}, även om vi inte har något nytt.',

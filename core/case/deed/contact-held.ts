@@ -9,7 +9,7 @@ import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promis
 import { replyTime } from '#core/case/deed/reply-time.ts'
 import { isAsContact, saysAsWorker, speechSpent, speechUsed } from '#core/case/deed/speech.ts'
 import { customerAnswered, type WaitForCustomer, waitForCustomer, waitRefused } from '#core/case/deed/wait.ts'
-import type { ContactMeans, Reach } from '#core/case/event.ts'
+import type { ContactMeans, Event, Reach } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, ContactId, CustomerId, NewsId, PromiseId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
@@ -72,13 +72,7 @@ export const contactDeciders: Deciders<ContactCommands> = {
         ...(isReply(command) ? replyTime(state, wish) : {}),
       }),
     )
-    // Trying and not reaching him within the time keeps a promise to call, as an attempt; the house's word
-    // needs a word.
-    const how = reached ? 'contact' : 'attempt'
-    const kept =
-      direction === 'out' || reached
-        ? promisesKept(state, wish, { keeps, how, at: startedAt, evidence: contact })
-        : []
+    const kept = keptBy(state, command, wish, startedAt)
     const called = direction === 'in' && reached ? customerAnswered(state, wish) : []
     const stillOwed = direction === 'in' && !reached && openPromises(state).length === 0
     const owed = stillOwed ? usualPromise(state, wish, 'phone') : []
@@ -91,6 +85,17 @@ export const contactDeciders: Deciders<ContactCommands> = {
     const spent = speechSpent(state, wish, { agreed: used.agreed, evidence: contact })
     return [held, ...kept, ...called, ...owed, ...tried, ...asked, ...waits, ...passedOn, ...spent]
   },
+}
+
+/**
+ * Trying and not reaching him within the time keeps a promise to call, as an attempt; the house's word needs
+ * a word.
+ */
+function keptBy(state: OpenedCase, command: Held, wish: Wish, at: Instant): Event[] {
+  const { reach, direction, keeps, minutes, contact: evidence } = command
+  const how = reach === 'reached' ? 'contact' : 'attempt'
+  if (direction === 'in' && how === 'attempt') return []
+  return promisesKept(state, wish, { keeps, how, at, until: after(at, minutes * minuteMs), evidence })
 }
 
 /** So far the clock of whoever notes it may be ahead of ours. */

@@ -212,6 +212,18 @@ test('the word of the house is kept by any reply on its way', () => {
   assert.equal(nextRing(onItsWay.state), null)
   onItsWay.when(240, clock, ring).thenNothing()
 })
+test('the word of the house to what he wrote after the click is kept by no reply that was on its way then', () => {
+  const wrote: Wished = [10.2, customer, samples['message.receive'] as Command]
+  const first = [...taken, write(2, { message: 'msg_0', keeps: [] })] as const
+  const answered = [
+    ...first,
+    [2.5, relay, { type: 'message.note_sent', message: 'msg_0', relay: 'r' }],
+  ] as const
+  const crossed = given(...answered, write(10, { keeps: [] }), wrote)
+  crossed.when(10.5, relay, gone(10.5)[2]).then('message.sent')
+  assert.equal(nextRing(crossed.state), at(250.2))
+  crossed.when(251, clock, ring).then('promise.late')
+})
 test('no reply keeps it from being late that keeps another, came late or did not leave, nor a letter of the desk', () => {
   const late = (...more: Wished[]) =>
     given(...promised, ...more)

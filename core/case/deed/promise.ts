@@ -58,7 +58,8 @@ const open = finder<PromiseId, Promised>(isOpenPromise)
  */
 export const isBeingKept = ({ messages }: OpenedCase, promise: PromiseId, one: Promised): boolean =>
   onTheirWay(messages).some(
-    ([, { at, keeps }]) => at <= one.dueAt && (one.topic === null || keeps.includes(promise)),
+    ([, { at, keeps }]) =>
+      at <= one.dueAt && (one.topic === null ? at >= one.madeAt : keeps.includes(promise)),
   )
 const onTheirWay = finder<MessageId, MessageState>(
   ({ standing, way, automatic }) => standing === 'queued' && way === 'out' && !automatic,
@@ -125,7 +126,23 @@ export const isTooEarly = (
   { how, at }: { how: 'contact' | 'attempt' | 'message'; at: number },
 ): boolean => how === 'attempt' && one.from !== null && at < one.from
 
-/** The promises that a word to the customer keeps: those named, and the house's own. */
+/**
+ * Whether it was made only after what would keep it began: nothing said before a promise shows that it was
+ * kept, nor does the call in which it was given.
+ */
+export const isMadeLater = ({ madeAt }: Pick<Promised, 'madeAt'>, at: number): boolean => at < madeAt
+
+/**
+ * What the house promises to whoever wrote or asked is kept by whoever still talked with him then, as his
+ * word is answered by it; and by the call his case was opened of.
+ */
+const isOver = ({ madeAt }: Promised, { openedAt }: OpenedCase, until: Instant): boolean =>
+  until < madeAt && madeAt !== openedAt
+
+/**
+ * The promises that a word to the customer keeps: those named, and the house's own.
+ * @param until up to when he was listened to
+ */
 export function promisesKept(
   state: OpenedCase,
   wish: Wish,
@@ -133,11 +150,22 @@ export function promisesKept(
     keeps,
     how,
     at,
+    until = at,
     evidence,
-  }: { keeps: readonly PromiseId[]; how: 'contact' | 'attempt' | 'message'; at: Instant; evidence: string },
+  }: {
+    keeps: readonly PromiseId[]
+    how: 'contact' | 'attempt' | 'message'
+    at: Instant
+    until?: Instant
+    evidence: string
+  },
 ): Event[] {
+  const isKept = ([promise, one]: readonly [PromiseId, Promised]) =>
+    one.topic === null
+      ? how !== 'attempt' && !isOver(one, state, until)
+      : keeps.includes(promise) && !isMadeLater(one, at)
   return openPromises(state)
-    .filter(([promise, one]) => keeps.includes(promise) || (one.topic === null && how !== 'attempt'))
+    .filter(isKept)
     .filter(([, one]) => !isTooEarly(one, { how, at }))
     .map(([promise, one]) => fact(wish, 'promise.kept', { promise, how, late: at > one.dueAt, evidence }))
 }

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Command } from '#core/case/case.ts'
+import { openTargets } from '#core/case/deed/target-clock.ts'
 import { nextRing } from '#core/case/ring.ts'
-import { clockedDesk, judged, minutes, policies } from '#core/testing/clocked.ts'
+import { byGold, clockedDesk, judged, minutes, policies } from '#core/testing/clocked.ts'
 import {
   asks,
   clocks,
@@ -17,7 +18,7 @@ import {
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
-import { assessAs, at, by, clock, customer, type Wished } from '#core/testing/world.ts'
+import { assessAs, at, by, clock, customer, text, type Wished } from '#core/testing/world.ts'
 
 const severity = (minute: number, to: 2 | 4): Wished => [minute, by('bo'), assessAs(to)]
 const lowOwesNone = [minutes(15), minutes(30), minutes(60), null] as const
@@ -134,4 +135,71 @@ test('his answer to a question on its way is owed an answer of its own', () => {
       ['running', 11],
     ],
   )
+})
+
+const solve = (minute: number): Wished => [minute, by('bo'), { type: 'case.solve', fix: text('A fuse') }]
+const close = (minute: number): Wished => [minute, by('bo'), { type: 'case.close', reason: 'withdrawn' }]
+const again = (minute: number): Wished => [minute, by('bo'), { type: 'case.reopen', reason: 'by_agent' }]
+/** Each verdict on an answer, and when it was given. */
+const verdicts = (...wished: readonly Wished[]) =>
+  run(wished).events.flatMap(one =>
+    (one.type === 'target.met' || one.type === 'target.breached') && one.kind.endsWith('_response')
+      ? [[one.kind, one.type === 'target.met' ? minutesOf(one.metAt) : one.how]]
+      : [],
+  )
+
+test('who is answered and has his case solved or closed with it was answered, once', () => {
+  const first = [['first_response', 10]]
+  for (const end of [solve, close]) {
+    const ended = [judged, take, ...reply(10), end(10)]
+    assert.deepEqual(verdicts(...ended), [])
+    assert.deepEqual(verdicts(...ended, left(11)), first)
+    assert.deepEqual(verdicts(...ended, again(10), left(11)), first)
+    assert.deepEqual(verdicts(...ended, left(11), again(12), ...reply(13, 'msg_b'), left(14, 'msg_b')), first)
+  }
+  assert.deepEqual(verdicts(judged, take, solve(10), call(40, 5, 3)), [['first_response', 5]])
+  const { state } = run([judged, take, ...reply(10), solve(10), left(11)])
+  assert.deepEqual(openTargets(state), [])
+  const second = [judged, take, ...reply(2), left(3), wrote(5), ...reply(10, 'msg_b'), solve(10)]
+  const told = [
+    ['first_response', 2],
+    ['next_response', 10],
+  ]
+  assert.deepEqual(verdicts(...second, left(11, 'msg_b')), told)
+})
+
+test('solved, opened again and answered in the same instant, his first answer is met as well', () => {
+  const course = [judged, take, ...reply(10), solve(10), wrote(10), left(11)]
+  assert.deepEqual(verdicts(...course), [
+    ['next_response', 10],
+    ['first_response', 10],
+  ])
+  const later = [judged, take, ...reply(10), solve(10), wrote(10.5), left(11)]
+  assert.deepEqual(verdicts(...later), [['first_response', 10]])
+  assert.deepEqual(
+    openTargets(run(later).state).map(([, { kind, from }]) => [kind, minutesOf(from)]),
+    [
+      ['next_response', 10.5],
+      ['periodic_update', 10.5],
+      ['resolution', 0],
+    ],
+  )
+})
+
+test('no answer is what came after the end, did not leave, or answers what was judged or is owed no more', () => {
+  const none = (...wished: readonly Wished[]) => assert.deepEqual(verdicts(judged, take, ...wished), [])
+  none(solve(10), ...reply(11), left(12))
+  none(...reply(10, 'msg_a', { undoSeconds: 30 }), solve(10), [
+    10.2,
+    by('bo'),
+    { type: 'message.withdraw', message: 'msg_a' },
+  ])
+  none(solve(10), call(40, 11, 3))
+  const free = { ...byGold, policy: 'pol_slow', version: 1 } as const
+  none(...reply(10), solve(10), [10.5, by('karin'), { type: 'entitlement.decide', decision: free }], left(11))
+  const late = [judged, take, [60, clock, ring] satisfies Wished, ...reply(70), solve(70), left(71)]
+  assert.deepEqual(verdicts(...late), [['first_response', 'due']])
+  // given up with the second end as well, and owed once all the same
+  const twice = [judged, take, ...reply(10), ...reply(10, 'msg_b'), close(10), again(10), close(10)]
+  assert.deepEqual(verdicts(...twice, left(11), left(12, 'msg_b')), [['first_response', 10]])
 })

@@ -12,6 +12,7 @@ import {
   started,
 } from '#core/case/deed/target-clock.ts'
 import { visitAgreedAt } from '#core/case/deed/owed-since.ts'
+import { answeredBefore, type Said } from '#core/case/deed/target-answered.ts'
 import { joined, unlinked } from '#core/case/deed/target-joined.ts'
 import { begun, earlier, fromOpening, moved } from '#core/case/deed/target-owed.ts'
 import { receivedAt, supplierToldAside, waitOver } from '#core/case/deed/target-waits.ts'
@@ -29,18 +30,11 @@ import { those } from '#core/kit/table.ts'
 export type EntitlementDecision = Omit<EventOf<'entitlement.decided'>, 'type' | 'at' | 'by'>
 export type TargetCommands = { 'entitlement.decide': { decision: EntitlementDecision } }
 
-type Said = {
-  readonly at: Instant
-  /** up to when he was listened to, where one talked; absent: no longer than it was said */
-  readonly until?: Instant
-  readonly evidence: string
-}
-
 /**
  * A word that reached the customer: it answers what was owed when it was said, and the next update is owed
  * from there. What he wrote between the click and the sending is not answered by it, and stays owed.
  */
-function spoken(state: OpenedCase, wish: Wish, { at, until = at, evidence }: Said): Event[] {
+function spoken(state: OpenedCase, wish: Wish, { at, until, evidence }: Said): Event[] {
   const isHeard = ([, { from }]: Clocked) => from <= until || from === state.owedFrom
   const answers = alive(state, 'first_response', 'next_response')
   const updates = alive(state, 'periodic_update')
@@ -51,6 +45,7 @@ function spoken(state: OpenedCase, wish: Wish, { at, until = at, evidence }: Sai
   const since = isLast ? earliest(wordsAfter(state.messages, until)) : null
   return [
     ...metBy(answered),
+    ...answeredBefore(state, wish, { at, until, evidence }),
     ...(since === null ? [] : started(state, wish, { kind: 'next_response', from: since })),
     ...metBy(updates.filter(isHeard)),
     ...(updates.every(isHeard) ? updateOwed(state, wish, at) : []),
@@ -196,7 +191,7 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     answerOwed(state, receivedAt(state, message, wish), wish),
   'message.sent': (state, { message }, wish) => {
     const one = state.messages[message]
-    return one && !one.automatic ? spoken(state, wish, { at: one.at, evidence: message }) : []
+    return one && !one.automatic ? spoken(state, wish, { at: one.at, until: one.at, evidence: message }) : []
   },
   'contact.held': (state, { reach, means, startedAt: at, minutes, contact: evidence }, wish) => {
     if (reach !== 'reached') return []
