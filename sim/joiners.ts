@@ -1,5 +1,5 @@
-// What follows a merge: the case goes on in the other one, and of every other one somebody sees some minutes or
-// hours later that it was a mistake, and takes it back. Which ones says the number, not chance.
+// What follows a merge: the case goes on in the other one, and of every other one somebody sees some minutes
+// or hours later that it was a mistake, and takes it back. Which ones says the number, not chance.
 import type { Command } from '#core/case/case.ts'
 import type { CaseId, PolicyId } from '#core/kit/id.ts'
 import { instant, minuteMs } from '#core/kit/time.ts'

@@ -33,8 +33,7 @@ import * as giving from '#core/case/deed/giving.ts'
 import { type HelpCommands, helpAfter, helpDeciders, helpVerdicts } from '#core/case/deed/help.ts'
 import * as help from '#core/case/deed/help-facts.ts'
 import { type LeadAlertCommands, leadAlertDeciders, leadAlerted } from '#core/case/deed/lead-alert.ts'
-import { type PartCommands, partDeciders, partEvolvers } from '#core/case/deed/part.ts'
-import { caseLinked, caseMerged, type LinkCommands, linkDeciders } from '#core/case/deed/link.ts'
+import { type LinkCommands, linkDeciders, linkEvolvers } from '#core/case/deed/link.ts'
 import { withPlace } from '#core/case/deed/left.ts'
 import * as message from '#core/case/deed/message.ts'
 import * as echo from '#core/case/deed/echo.ts'
@@ -78,7 +77,6 @@ import type { Actor } from '#core/people/actor.ts'
 
 type CaseCommands = { 'case.classify': ClassifyCommand } & solve.SolveCommands &
   LinkCommands &
-  PartCommands &
   question.QuestionCommands &
   AssignmentCommands &
   accountable.AccountableCommands &
@@ -145,7 +143,6 @@ const deciders: Deciders<CaseCommands> = {
   ...openDeciders,
   ...solve.solveDeciders,
   ...linkDeciders,
-  ...partDeciders,
   ...question.questionDeciders,
   ...assignmentDeciders,
   ...accountable.accountableDeciders,
@@ -184,9 +181,7 @@ const deciders: Deciders<CaseCommands> = {
 /** What the case becomes by a fact. Total: a recorded fact is never refused. */
 const evolvers: { readonly [T in Exclude<EventType, 'case.opened'>]: Evolver<T> } = {
   'case.classified': classified,
-  'case.linked': caseLinked,
-  'case.merged': caseMerged,
-  ...partEvolvers,
+  ...linkEvolvers,
   'case.solved': solve.caseSolved,
   'case.closed': solve.caseClosed,
   'case.reopened': solve.caseReopened,

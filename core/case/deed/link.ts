@@ -8,6 +8,7 @@ import { mattersJoined } from '#core/case/deed/matter.ts'
 import { questionsJoined, untoldJoined } from '#core/case/deed/brought-along.ts'
 import { unansweredSince } from '#core/case/deed/brought-word.ts'
 import { regressionsJoined } from '#core/case/deed/regression.ts'
+import { type PartCommands, partDeciders, partEvolvers } from '#core/case/deed/part.ts'
 import { withWriter } from '#core/case/deed/message.ts'
 import { customerAnswered, waitCutShort } from '#core/case/deed/wait.ts'
 import type { Brought } from '#core/case/brought.ts'
@@ -16,7 +17,7 @@ import type { CaseId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import { earliest, type Instant, instant } from '#core/kit/time.ts'
 
-export type LinkCommands = {
+export type LinkCommands = PartCommands & {
   /** `brings`: the other one goes on here, and this is what it brings along */
   'case.link': { to: CaseId; how: LinkKind; brings?: Brought | undefined }
   /** this case goes on in the other one; the shell has made sure that the other may receive it */
@@ -24,6 +25,7 @@ export type LinkCommands = {
 }
 
 export const linkDeciders: Deciders<LinkCommands> = {
+  ...partDeciders,
   'case.link': (state, { to, how, brings }, wish) => {
     const isKnown = brings ? state.brought.some(one => one.from === to) : state.links.includes(to)
     if (isKnown) return []
@@ -55,7 +57,7 @@ export const linkDeciders: Deciders<LinkCommands> = {
   },
 }
 
-export const caseLinked: Evolver<'case.linked'> = (state, { to, brings }) => {
+const caseLinked: Evolver<'case.linked'> = (state, { to, brings }) => {
   const links = state.links.includes(to) ? state.links : [...state.links, to]
   if (!brings) return { ...state, links }
   // Where both cases were open it was our turn in one of them: only what was waited for before counts.
@@ -71,9 +73,10 @@ export const caseLinked: Evolver<'case.linked'> = (state, { to, brings }) => {
     brought: [...state.brought, { ...brings, waited, from: to }],
   }
 }
-export const caseMerged: Evolver<'case.merged'> = (state, event) => ({
+const caseMerged: Evolver<'case.merged'> = (state, event) => ({
   ...state,
   phase: 'merged',
   into: event.into,
   solved: state.phase === 'solved' ? { solvedAt: state.solvedAt, solvedLevel: state.solvedLevel } : null,
 })
+export const linkEvolvers = { 'case.linked': caseLinked, 'case.merged': caseMerged, ...partEvolvers }
