@@ -1,7 +1,7 @@
 // The wishes that tests of clocks are made of, and how their outcome is read. For tests only.
 import assert from 'node:assert/strict'
 import type { Command } from '#core/case/case.ts'
-import type { Event, EventOf, EventType } from '#core/case/event.ts'
+import type { Event, EventOf, EventType, ReopenReason, Severity } from '#core/case/event.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
@@ -52,13 +52,24 @@ export const wrote = (
     automatic,
   },
 ]
+export const severity = (minute: number, to: Severity): Wished => [minute, by('bo'), assessAs(to)]
+export const solve = (minute: number, who = 'bo'): Wished => [
+  minute,
+  by(who),
+  { type: 'case.solve', fix: text('A fuse') },
+]
+export const again = (minute: number, reason: ReopenReason = 'by_agent'): Wished => [
+  minute,
+  by('bo'),
+  { type: 'case.reopen', reason },
+]
 export const asks = { wait: { reason: 'answer' as const } }
 
 /** A case of severity 2 that was answered and written to again: all five kinds of clocks run or have run. */
 export const severeFrom: readonly Wished[] = [
   judged,
   take,
-  [2, by('bo'), assessAs(2)],
+  severity(2, 2),
   ...reply(3),
   left(4),
   wrote(5, 'msg_again'),

@@ -7,6 +7,7 @@ import { openTargets } from '#core/case/deed/target-clock.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { judged } from '#core/testing/clocked.ts'
 import {
+  again,
   asks,
   clocks,
   left,
@@ -15,13 +16,12 @@ import {
   reply,
   ring,
   run,
+  severity,
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
-import { assessAs, at, by, clock, customer, type Wished } from '#core/testing/world.ts'
+import { at, by, clock, customer, type Wished } from '#core/testing/world.ts'
 
-const severity = (minute: number, to: 1 | 2 | 3 | 4): Wished => [minute, by('bo'), assessAs(to)]
-const again = (minute: number): Wished => [minute, by('bo'), { type: 'case.reopen', reason: 'by_agent' }]
 const closed = (minute: number, reason: 'spam' | 'withdrawn'): Wished => [
   minute,
   by('bo'),

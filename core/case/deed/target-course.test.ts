@@ -7,6 +7,7 @@ import { openTargets } from '#core/case/deed/target-clock.ts'
 import type { Event } from '#core/case/event.ts'
 import { byGold, clockedDesk, judged } from '#core/testing/clocked.ts'
 import {
+  again,
   asks,
   clocks,
   left,
@@ -15,11 +16,12 @@ import {
   reply,
   ring,
   run,
+  severity,
+  solve,
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
 import {
-  assessAs,
   at,
   by,
   caseId,
@@ -35,8 +37,6 @@ import {
   text,
   type Wished,
 } from '#core/testing/world.ts'
-
-const severity = (minute: number, to: 1 | 2 | 3 | 4): Wished => [minute, by('bo'), assessAs(to)]
 
 test('another severity moves each clock from its own beginning; what is past then is breached by that, once', () => {
   const { events, state } = run([judged, take, severity(40, 2), [41, clock, ring]])
@@ -108,15 +108,8 @@ test('a step that helped is the workaround', () => {
   )
 })
 
-const solve: Command = { type: 'case.solve', fix: text('fix') }
-const again = (minute: number, reason: 'customer_wrote' | 'by_agent' = 'by_agent'): Wished => [
-  minute,
-  by('bo'),
-  { type: 'case.reopen', reason },
-]
-
 test('solving meets the cure, and ends what was still owed in words', () => {
-  const { events, state } = run([judged, take, [30, by('bo'), solve]])
+  const { events, state } = run([judged, take, solve(30)])
   assert.deepEqual(
     of(events, 'target.met').map(one => one.kind),
     ['resolution'],
@@ -129,13 +122,13 @@ test('solving meets the cure, and ends what was still owed in words', () => {
 })
 
 test('a case that comes back goes on where its clock stood, without the time it was solved', () => {
-  const { state } = run([judged, take, [30, by('bo'), solve], again(90)])
+  const { state } = run([judged, take, solve(30), again(90)])
   const [before, after] = clocks(state, 'resolution')
   assert.equal(before?.standing, 'met')
   assert.deepEqual([minutesOf(after?.from), after?.pausedMs], [0, 60 * 60_000])
   assert.equal(minutesOf(after?.dueAt), 4 * 24 * 60 + 60)
   assert.deepEqual(clocks(state, 'next_response'), [])
-  const wroteAgain = run([judged, take, [30, by('bo'), solve], wrote(90)])
+  const wroteAgain = run([judged, take, solve(30), wrote(90)])
   assert.deepEqual(
     clocks(wroteAgain.state, 'next_response').map(one => minutesOf(one.from)),
     [90],
@@ -144,7 +137,7 @@ test('a case that comes back goes on where its clock stood, without the time it 
 
 test('a verdict that is written stays: a breached cure that comes back is not judged again', () => {
   const late = 60 * 24 * 6
-  const { state } = run([judged, take, [late, clock, ring], [late + 1, by('bo'), solve], again(late + 2)])
+  const { state } = run([judged, take, [late, clock, ring], solve(late + 1), again(late + 2)])
   assert.deepEqual(
     clocks(state, 'resolution').map(one => one.breached),
     ['due'],
@@ -154,7 +147,7 @@ test('a verdict that is written stays: a breached cure that comes back is not ju
       run([
         [0, customer, { ...judged[2], entitled: { ...byGold, policy: 'pol_slow', version: 1 } } as Command],
         [3, by('karin'), { type: 'worker.take' }],
-        [4, by('karin'), solve],
+        solve(4, 'karin'),
         again(5),
       ]).state,
       'resolution',
@@ -179,7 +172,7 @@ test('the end of a case ends its clocks', () => {
     by('bo'),
     { type: 'wait.start', turn: 'us', reason: 'agreed_date', until: at(90) },
   ]
-  const { state } = run([judged, take, waiting, [6, by('bo'), solve]])
+  const { state } = run([judged, take, waiting, solve(6)])
   assert.deepEqual(
     clocks(state, 'resolution').map(one => one.standing),
     ['met'],
@@ -209,7 +202,7 @@ test('a case judged anew moves its clocks to the other policy, and starts what h
   )
   const same: Wished = [11, by('bo'), { type: 'entitlement.decide', decision }]
   assert.deepEqual(of(run([judged, take, decided, same]).events, 'target.retargeted').length, 2)
-  const solvedFirst = run([opened, take, [5, by('bo'), solve], decided])
+  const solvedFirst = run([opened, take, solve(5), decided])
   assert.deepEqual(Object.keys(solvedFirst.state.targets), [])
 })
 
@@ -264,7 +257,7 @@ test('while it is not his turn, a customer of a policy always has a time by whic
   assert.deepEqual(word([judged], 0), [60])
   assert.deepEqual(word([judged, take, ...reply(10), left(11)], 11), [250])
   assert.deepEqual(word([judged, take, ...reply(10, 'msg_a', asks), left(11)], 11), [])
-  assert.deepEqual(word([judged, take, [30, by('bo'), solve]], 30), [])
+  assert.deepEqual(word([judged, take, solve(30)], 30), [])
   assert.deepEqual(word([opened], 0), [])
   const promised: Wished = [
     2,
@@ -283,7 +276,7 @@ test('while it is not his turn, a customer of a policy always has a time by whic
     },
   }
   assert.deepEqual(word([judged], 0, silent), [240])
-  assert.deepEqual(word([judged, take, [30, by('bo'), solve], again(40)], 40, silent), [280])
+  assert.deepEqual(word([judged, take, solve(30), again(40)], 40, silent), [280])
   const { state } = play([judged, take], silent)
   const said = (events: readonly Event[]) => nextWord(state, events, settingAt(at(2), silent)).length
   const received = play([judged, wrote(1), wrote(1, 'msg_x', 'auto-reply')], silent).events

@@ -14,10 +14,11 @@ import {
   reply,
   ring,
   run,
+  severity,
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
-import { assessAs, by, clock, type Wished } from '#core/testing/world.ts'
+import { clock, type Wished } from '#core/testing/world.ts'
 
 const hour = minutes(60)
 const owing = (warn: Pick<TargetRule, 'warnPercent' | 'warnMinutes'>): DeskFacts => {
@@ -35,7 +36,6 @@ const owing = (warn: Pick<TargetRule, 'warnPercent' | 'warnMinutes'>): DeskFacts
 }
 const ringAt = (minute: number): Wished => [minute, clock, ring]
 const asked = (minute: number): readonly Wished[] => [...reply(minute, 'msg_a', asks), left(minute + 1)]
-const severity = (minute: number, to: 2 | 4): Wished => [minute, by('bo'), assessAs(to)]
 
 test('a share of its time is one of the time it ran, whatever it stood still', () => {
   const course = [judged, take, ...asked(10), wrote(250)]

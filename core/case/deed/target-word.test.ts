@@ -7,6 +7,7 @@ import { openTargets } from '#core/case/deed/target-clock.ts'
 import { nextRing } from '#core/case/ring.ts'
 import { byGold, clockedDesk, judged, minutes, policies } from '#core/testing/clocked.ts'
 import {
+  again,
   asks,
   clocks,
   left,
@@ -15,12 +16,13 @@ import {
   reply,
   ring,
   run,
+  severity,
+  solve,
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
-import { assessAs, at, by, clock, customer, text, type Wished } from '#core/testing/world.ts'
+import { at, by, clock, customer, type Wished } from '#core/testing/world.ts'
 
-const severity = (minute: number, to: 2 | 4): Wished => [minute, by('bo'), assessAs(to)]
 const lowOwesNone = [minutes(15), minutes(30), minutes(60), null] as const
 const answered = [judged, take, ...reply(2), left(3)]
 const nextIn = (...wished: readonly Wished[]) =>
@@ -137,9 +139,7 @@ test('his answer to a question on its way is owed an answer of its own', () => {
   )
 })
 
-const solve = (minute: number): Wished => [minute, by('bo'), { type: 'case.solve', fix: text('A fuse') }]
 const close = (minute: number): Wished => [minute, by('bo'), { type: 'case.close', reason: 'withdrawn' }]
-const again = (minute: number): Wished => [minute, by('bo'), { type: 'case.reopen', reason: 'by_agent' }]
 /** Each verdict on an answer, and when it was given. */
 const verdicts = (...wished: readonly Wished[]) =>
   run(wished).events.flatMap(one =>
