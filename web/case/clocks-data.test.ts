@@ -157,6 +157,21 @@ test('an offer nobody has accepted yet is told apart from what its level works o
   )
 })
 
+test('in another case what was waited for does not count, and is told apart', () => {
+  const part = (from: number, to: number, counts: boolean): Stretch => ({
+    ...{ from: at(from), to: at(to), holder: 'elsewhere', counts },
+  })
+  const all = [part(0, 10, true), part(10, 40, false), part(40, 45, true)]
+  assert.deepEqual(
+    sharesOf(all).parts.map(({ holder, minutes }) => [holderText(holder, words), minutes]),
+    [
+      ['Waited for in another case', 30],
+      ['In another case', 15],
+    ],
+  )
+  assert.equal(countedMinutes(all), 15)
+})
+
 test('a wait says for what, and who began it', () => {
   const by = { kind: 'agent', id: 'agt_bo' } as const
   const said = (holder: Stretch['holder'], why: WaitReason) =>

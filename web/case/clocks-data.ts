@@ -124,10 +124,12 @@ export const moveText = (
     policy: policies[policy]?.name ?? '–',
   })
 
-/** What is told apart in a bar: who held it, and what he offered that nobody had accepted yet. */
-export type Shown = Holder | `offered_${HouseLevel}`
-export const shownOf = ({ holder, cause }: Pick<Stretch, 'holder' | 'cause'>): Shown =>
-  typeof holder === 'number' && cause?.why === 'acceptance' ? `offered_${holder}` : holder
+/** What is told apart in a bar: who held it, what he offered that nobody had accepted yet, and waiting. */
+export type Shown = Holder | `offered_${HouseLevel}` | 'elsewhere_waited'
+export function shownOf({ holder, cause, counts }: Pick<Stretch, 'holder' | 'cause' | 'counts'>): Shown {
+  if (holder === 'elsewhere') return counts ? holder : 'elsewhere_waited'
+  return typeof holder === 'number' && cause?.why === 'acceptance' ? `offered_${holder}` : holder
+}
 
 /** Who held a stretch, in words. */
 export function holderText(shown: Shown, { say }: Pick<Words, 'say'>): string {
