@@ -323,7 +323,7 @@ journey.scene('an organisation is added, somebody is put into it, and it gets an
 })
 
 journey.scene('contracts and organisations are found by letters; many organisations are folded', async () => {
-  for (let n = 0; n < 9; n++) await client.ask('POST', 'organisations', { name: `Firm ${n}` })
+  for (let n = 0; n < 13; n++) await client.ask('POST', 'organisations', { name: `Firm ${n}` })
   await arrive('/admin/contracts', 'en')
   const find = page.getByLabel('Find by organisation, name or number')
   await find.fill('no such')
@@ -331,11 +331,28 @@ journey.scene('contracts and organisations are found by letters; many organisati
   await find.fill('EK&co')
   await page.getByRole('button', { name: 'Change Frame' }).waitFor()
   assert.equal(await page.getByRole('button', { name: 'Change Firm 3' }).isVisible(), false)
-  await page.getByText('Show 11 organisations').click()
+  await page.getByText('Show 15 organisations').click()
   await page.getByLabel('Find by name').fill('firm3')
   await page.getByRole('button', { name: 'Change Firm 4' }).waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: 'Change Firm 3' }).waitFor()
   assert.deepEqual(await axeFinds(page), [])
+  quiet(journey)
+})
+
+journey.scene('of many organisations one is found where it is chosen, and stays chosen', async () => {
+  await arrive('/admin/contracts', 'en')
+  await page.getByRole('button', { name: 'Add a contract' }).click()
+  const chosen = dialog().getByLabel('Organisation', { exact: true })
+  await dialog().getByLabel('Find by name').fill('firm 12')
+  await chosen.getByRole('option', { name: 'Firm 3' }).waitFor({ state: 'detached' })
+  await chosen.selectOption({ label: 'Firm 12' })
+  await dialog().getByLabel('Find by name').fill('nobody')
+  await dialog().getByText('No organisation has this in its name.').waitFor()
+  assert.equal(await chosen.locator('option:checked').textContent(), 'Firm 12')
+  await dialog().getByLabel('Find by name').fill('')
+  assert.equal(await chosen.locator('option:checked').textContent(), 'Firm 12')
+  assert.deepEqual(await axeFinds(page), [])
+  await page.keyboard.press('Escape')
   quiet(journey)
 })
 

@@ -6,9 +6,10 @@ import { maySetUp } from '#core/access/set-up.ts'
 import { post } from '#web/api/client.ts'
 import { keys } from '#web/api/query.ts'
 import { refused } from '#web/api/refusal-text.ts'
-import { SelectField, TextField } from '#web/kit/field.tsx'
+import { TextField } from '#web/kit/field.tsx'
 import { toast } from '#web/kit/toast.ts'
 import type { Organisation } from '#web/set-up/agreements-api.ts'
+import { OrganisationField } from '#web/set-up/organisation-field.tsx'
 import { useSetUpList } from '#web/set-up/set-up-api.ts'
 import { useCase } from './case-context.ts'
 import { DeedDialog, type SheetProps } from './deed-dialog.tsx'
@@ -40,9 +41,12 @@ function useOrganisation() {
 }
 
 export function OrganisationForm({ onClose }: SheetProps) {
-  const { say, desk, customerFirst } = useCase()
+  const { say, desk, data, customerFirst } = useCase()
   const { said, setSaid, go } = useOrganisation()
   const { data: all = [] } = useSetUpList<Organisation>('/organisations')
+  const mayAdd = maySetUp(desk.me, 'organisations', 'change')
+  const { organisation: id, organisationName: name } = data.customer
+  const own = id && name ? { id, name } : null
   const isNameless = said.id === 'new' && said.name.trim() === ''
   return (
     <DeedDialog
@@ -53,18 +57,13 @@ export function OrganisationForm({ onClose }: SheetProps) {
       onDo={go}
       onClose={onClose}
     >
-      <SelectField
-        label={say('set_up.organisation')}
+      <OrganisationField
         autoFocus
         value={said.id}
-        options={[
-          { value: '', text: say('case.organisation_none') },
-          ...all.map(one => ({ value: one.id as string, text: one.name })),
-          ...(maySetUp(desk.me, 'organisations', 'change')
-            ? [{ value: 'new', text: say('set_up.organisation_new') }]
-            : []),
-        ]}
-        onChange={event => setSaid({ ...said, id: event.currentTarget.value })}
+        all={own ? [own, ...all.filter(one => one.id !== own.id)] : all}
+        before={[{ value: '', text: say('case.organisation_none') }]}
+        behind={mayAdd ? [{ value: 'new', text: say('set_up.organisation_new') }] : []}
+        onChange={id => setSaid({ ...said, id })}
       />
       {said.id === 'new' && (
         <TextField

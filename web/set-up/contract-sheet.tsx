@@ -27,6 +27,7 @@ import { LineFields } from './contract-line.tsx'
 import type { Known } from './contracts-page.tsx'
 import { dayOf } from './days.ts'
 import { type Fault, faultAt, faultsIn, faultText } from './field-faults.ts'
+import { OrganisationField } from './organisation-field.tsx'
 import { Line, Send, useDone, Wrong } from './parts.tsx'
 import { PreviewPart } from './preview-part.tsx'
 import s from './set-up.module.css'
@@ -191,16 +192,11 @@ function WhoFields({ who, organisations, onChange }: WhoProps) {
   const say = useSay()
   return (
     <>
-      <SelectField
-        label={say('set_up.organisation')}
+      <OrganisationField
         value={who.organisation}
-        options={[
-          ...organisations.map(one => ({ value: one.id, text: one.name })),
-          { value: 'new', text: say('set_up.organisation_new') },
-        ]}
-        onChange={event =>
-          onChange({ ...who, organisation: event.currentTarget.value as Who['organisation'] })
-        }
+        all={organisations}
+        behind={[{ value: 'new', text: say('set_up.organisation_new') }]}
+        onChange={organisation => onChange({ ...who, organisation: organisation as Who['organisation'] })}
       />
       {who.organisation === 'new' && (
         <Line

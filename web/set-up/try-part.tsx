@@ -18,6 +18,7 @@ import { useSay, useWords } from '../words.ts'
 import { type Contract, type Tried, type TriedSpan, usePeople } from './agreements-api.ts'
 import a from './agreements.module.css'
 import type { Known } from './contracts-page.tsx'
+import { OrganisationField } from './organisation-field.tsx'
 import { Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 
@@ -90,7 +91,6 @@ function NeedFields(props: NeedProps) {
 function WhoseFields({ need, known, onChange }: NeedProps) {
   const say = useSay()
   const unsaid = { value: '', text: say('set_up.try_unsaid') }
-  const named = (one: { id: string; name: string }) => ({ value: one.id, text: one.name })
   const people = usePeople(need.organisation) ?? []
   return (
     <>
@@ -101,12 +101,12 @@ function WhoseFields({ need, known, onChange }: NeedProps) {
         value={need.at}
         onChange={event => onChange({ at: event.currentTarget.value })}
       />
-      <SelectField
-        label={say('set_up.organisation')}
+      <OrganisationField
         value={need.organisation}
-        options={[unsaid, ...known.organisations.map(named)]}
-        onChange={event =>
-          onChange({ organisation: event.currentTarget.value as Need['organisation'], customer: '' })
+        all={known.organisations}
+        before={[unsaid]}
+        onChange={organisation =>
+          onChange({ organisation: organisation as Need['organisation'], customer: '' })
         }
       />
       {people.length > 0 && (

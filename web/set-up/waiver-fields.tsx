@@ -8,9 +8,10 @@ import { nowMs } from '../kit/now.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { PoliciesAt } from '../policies/policies-about.tsx'
 import { useSay, useWords } from '../words.ts'
-import { type Approved, useDeskZone } from './agreements-api.ts'
+import { type Approved, type Organisation, useDeskZone } from './agreements-api.ts'
 import { type Counting, countings } from './contract-form.ts'
 import { type Fault, faultAt, faultsIn, faultText } from './field-faults.ts'
+import { OrganisationField } from './organisation-field.tsx'
 import { Send, useDone, Wrong } from './parts.tsx'
 import s from './set-up.module.css'
 import { useChange } from './set-up-api.ts'
@@ -130,12 +131,21 @@ function FirstFields({ form, whom, policies, onChange }: Fields & Pick<ApprovePr
   const say = useSay()
   return (
     <>
-      <SelectField
-        label={say('set_up.waiver_for')}
-        value={form.whom}
-        options={whom.map(option)}
-        onChange={event => onChange({ whom: event.currentTarget.value })}
-      />
+      {whom.every(one => one.id.startsWith('org_')) ? (
+        <OrganisationField
+          label={say('set_up.waiver_for')}
+          value={form.whom}
+          all={whom as readonly Organisation[]}
+          onChange={one => onChange({ whom: one })}
+        />
+      ) : (
+        <SelectField
+          label={say('set_up.waiver_for')}
+          value={form.whom}
+          options={whom.map(option)}
+          onChange={event => onChange({ whom: event.currentTarget.value })}
+        />
+      )}
       <SelectField
         label={say('set_up.waiver_kind')}
         value={form.kind}

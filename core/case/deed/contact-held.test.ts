@@ -45,6 +45,7 @@ test('a promise is kept by a call that began after it was given, and not by the 
   const calls = (startedAt: number, minutes: number, more: object = {}) =>
     promised.when(30, bo, hold({ startedAt: at(startedAt), minutes, keeps: ['prm_a'], ...more }))
   calls(10, 5).then('contact.held', 'promise.kept')
+  calls(9.2, 5).then('contact.held', 'promise.kept')
   calls(8, 5).then('contact.held')
   calls(4, 5).then('contact.held')
   calls(9, 0, { reach: 'no_answer' }).then('contact.held')

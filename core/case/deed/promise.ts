@@ -128,9 +128,10 @@ export const isTooEarly = (
 
 /**
  * Whether it was made only after what would keep it began: nothing said before a promise shows that it was
- * kept, nor does the call in which it was given.
+ * kept, nor does the call in which it was given. Calls are noted to the minute: in the same one it is kept.
  */
-export const isMadeLater = ({ madeAt }: Pick<Promised, 'madeAt'>, at: number): boolean => at < madeAt
+export const isMadeLater = ({ madeAt }: Pick<Promised, 'madeAt'>, at: number): boolean =>
+  madeAt - at >= minuteMs
 
 /**
  * What the house promises to whoever wrote or asked is kept by whoever still talked with him then, as his
