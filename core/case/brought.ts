@@ -91,7 +91,8 @@ export function broughtBy(
   const costs = costOf(ledger, desk.costs ?? null)
   const isAnswered = state.firstAnsweredAt !== null
   // Whatever ended here was ended with a word; only what went on waits.
-  const isAwaited = state.awaited !== null && wasOpen(ledger)
+  const wasOpen = state.phase === 'open' || (state.phase === 'merged' && state.solved === null)
+  const isAwaited = state.awaited !== null && wasOpen
   return {
     since: state.owedFrom,
     ...(isAnswered && { answeredAt: state.firstAnsweredAt as Instant }),
@@ -106,7 +107,3 @@ export function broughtBy(
     ...(questions.length > 0 && { questions }),
   }
 }
-
-/** Whether the case was open when it went on elsewhere. */
-const wasOpen = (ledger: readonly Recorded[]): boolean =>
-  fold(ledger.filter(one => one.type !== 'case.merged')).phase === 'open'

@@ -114,6 +114,9 @@ function waitedSince(ledger: readonly Recorded[], since: Instant, now: Instant):
 function wordsSince({ messages }: OpenedCase, since: readonly Recorded[]) {
   const said = since.flatMap(event => {
     if (event.type === 'contact.held') return event.reach === 'reached' ? [event.startedAt] : []
+    // It went on in a third one itself, and what he heard there came back with it.
+    if (event.type === 'case.parted')
+      return [event.meanwhile.answeredAt, event.meanwhile.spokenAt].flatMap(at => at ?? [])
     const one = event.type === 'message.sent' ? messages[event.message] : undefined
     return one && !one.automatic ? [one.at] : []
   })
@@ -149,9 +152,20 @@ function unsettled(state: OpenedCase, { questions, regressions, news, matters }:
 const toldOf = ({ matters = {} }: OpenedCase) =>
   (Object.entries(matters) as [MatterId, { told: number }][]).map(([matter, { told }]) => ({ matter, told }))
 
+/** Without those that came and left before: what they brought was given back, as it stood then. */
+function withoutParted(ledger: readonly Recorded[]): Recorded[] {
+  const isHere = (at: number, id: CaseId) =>
+    !ledger.some((one, i) => i > at && one.type === 'case.unlinked' && one.to === id)
+  return ledger.filter(
+    (one, i) =>
+      one.type !== 'case.unlinked' &&
+      (one.type !== 'case.linked' || one.brings === undefined || isHere(i, one.to)),
+  )
+}
+
 /** The case as it would be, had the other one never come. */
 function withoutIt(ledger: readonly Recorded[], link: Extract<Recorded, { type: 'case.linked' }>): GivenBack {
-  const state = fold(ledger.filter(one => one !== link)) as OpenedCase
+  const state = fold(withoutParted(ledger).filter(one => one !== link)) as OpenedCase
   const customer = link.brings?.customer
   return {
     since: state.owedFrom,

@@ -30,6 +30,7 @@ export const refusalCodes = [
   'access.worker_only',
   'message.not_found',
   'message.already_sent',
+  'message.under_way',
   'message.not_failed',
   'message.address_stopped',
   'message.too_many_echoes',

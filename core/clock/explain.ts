@@ -53,7 +53,7 @@ export function stretches(
       one === undefined ? took && isStoodStill(state) : isStanding(one) && !(id === target && isOver(one))
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level, cause })
     answered(held, event)
-    wasElsewhere(held, ledger, event, one !== undefined && standsStill(one.kind))
+    wasElsewhere(held, ledger, event, one === undefined ? took : standsStill(one.kind))
     from = one?.from ?? from
     waited = one && standsStill(one.kind) ? state.brought.flatMap(each => each.waited) : []
     endedAt = one && id === target ? endOf(one, event) : null
@@ -148,7 +148,8 @@ function answered(held: HeldAt[], event: Recorded): void {
 
 /** It goes on again by itself: since it was merged the other case had it, and what was waited there stood. */
 function wasElsewhere(held: HeldAt[], ledger: readonly Recorded[], event: Recorded, stands: boolean): void {
-  if (event.type !== 'case.parted') return
+  // What was solved before it was merged stood so all the time.
+  if (event.type !== 'case.parted' || held.at(-1)!.holder === 'solved') return
   const { at } = ledger.findLast(one => one.type === 'case.merged' && one.seq < event.seq)!
   const now = held.pop()!
   held.splice(held.findIndex(one => one.at >= at))

@@ -393,7 +393,7 @@ export const worlds = {
   'open, waiting': [...filled, [8, bo, { type: 'wait.start', turn: 'supplier', reason: 'part' }]],
   solved,
   closed: [...solved, [11, bo, { type: 'case.close', reason: 'confirmed' }]],
-  merged: [...settled, [10, bo, { type: 'case.merge', into: caseId('b'), itself: false }]],
+  merged: [...settled, [9, clock, samples['message.note_sent']], [10, bo, samples['case.merge']]],
 } as const satisfies Record<string, readonly Wished[]>
 
 export const worldNames = Object.keys(worlds) as (keyof typeof worlds)[]

@@ -171,7 +171,8 @@ async function mergedBefore(
   kept: Kept,
 ): Promise<Done> {
   const winner = await caseFor(shell, asked.signed.agent, into)
-  await linkBack(shell, asked, winner.id)
+  // Taken back since, or gone on in another one, it is not joined again by a click that comes late.
+  if (asked.card.into === winner.id) await linkBack(shell, asked, winner.id)
   return answerAgain(shell, kept)
 }
 

@@ -5,6 +5,7 @@ import { may } from '#core/access/may.ts'
 import { fold } from '#core/case/case.ts'
 import type { Card } from '#core/case/card.ts'
 import type { Recorded } from '#core/case/event.ts'
+import { onTheirWay } from '#core/case/deed/promise.ts'
 import { type Parted, partedFrom } from '#core/case/parted.ts'
 import type { CaseId } from '#core/kit/id.ts'
 import { caseFor } from '#server/http/case-door.ts'
@@ -60,6 +61,7 @@ async function part(shell: Shell, asked: Asked): Promise<Done> {
   const other = otherOf(card, own)
   if (!other) throw problemOf({ refused: 'case.not_merged' })
   const parted = await sides(shell, asked, other)
+  if (parted?.isUnderWay) throw problemOf({ refused: 'message.under_way' })
   const isMerged = card.phase === 'merged'
   if (!isMerged && !parted) throw problemOf({ refused: 'case.not_merged' })
   const handled = isMerged
@@ -86,12 +88,9 @@ function otherOf(card: Card, ledger: readonly Recorded[]): CaseId | null {
   return last?.type === 'case.parted' ? last.from : null
 }
 
+type Sides = Parted & { readonly seq: number; readonly isUnderWay: boolean }
 /** What goes to which of the two; null: the other one does not have it. */
-async function sides(
-  shell: Shell,
-  { card, signed }: Asked,
-  other: CaseId,
-): Promise<(Parted & { seq: number }) | null> {
+async function sides(shell: Shell, { card, signed }: Asked, other: CaseId): Promise<Sides | null> {
   const winner = await caseFor(shell, signed.agent, other)
   const ledger = (await shell.store.read(other))?.events ?? []
   const state = fold(ledger)
@@ -99,7 +98,9 @@ async function sides(
     throw problemOf({ refused: 'case.other_merged', details: { number: winner.number } })
   await stateFor(shell, { card: winner, signed }, 'case.unlink')
   const parted = partedFrom(ledger, card, shell.now())
-  return parted && { ...parted, seq: ledger.length }
+  // What leaves only after it was parted would be no word to its customer.
+  const isUnderWay = state.phase !== 'unopened' && onTheirWay(state.messages).length > 0
+  return parted && { ...parted, seq: ledger.length, isUnderWay }
 }
 
 /** Somebody may write there at the same instant; so often it is looked again what goes back. */

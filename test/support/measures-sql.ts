@@ -97,8 +97,8 @@ const lyingOpen = `select o.case_id, greatest($1, least($2 - 1, $3)) as at, leas
     from event o where o.type = 'case.opened' and o.at < $2 and coalesce((
       select e.type from event e where e.case_id = o.case_id and e.at < $2
         and e.type in ('case.solved', 'case.closed', 'case.merged', 'case.reopened')
-        and not (e.type = 'case.merged' and exists (select from event p where p.case_id = e.case_id
-          and p.type = 'case.parted' and p.seq > e.seq and p.at < $2))
+        and not (e.type = 'case.merged' and exists (select from event back where back.case_id = e.case_id
+          and back.type = 'case.parted' and back.seq > e.seq and back.at < $2))
       order by e.seq desc limit 1), 'case.reopened') = 'case.reopened'`
 /** Of hand-offs to a higher level what a lead said who checked them. */
 const checkedAbove = (is: string) => `${offered(`(${is})::int`)} where a.type = 'hand_off.checked'

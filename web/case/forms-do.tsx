@@ -146,6 +146,12 @@ function CameOfIt({ form }: { form: StepState }) {
   )
 }
 
+/** Who has just promised to call and does so has not been talking since before that. */
+function usualMinutes(promises: ReturnType<typeof spokenPromises>): number {
+  const made = Math.max(0, ...promises.map(([, one]) => one.madeAt))
+  return Math.max(0, Math.min(3, Math.floor((nowMs() - made) / minuteMs)))
+}
+
 /** A contact being logged; a single open promise counts as kept until it is unticked. */
 function useContact(id: string | undefined, said = '') {
   const { state, telling } = useCase()
@@ -155,7 +161,7 @@ function useContact(id: string | undefined, said = '') {
     means: 'phone' as ContactMeans,
     direction: 'out' as 'in' | 'out',
     reach: 'reached' as Reach,
-    minutes: '3',
+    minutes: String(usualMinutes(promises)),
     said,
     keeps: (id ? [id] : only ? [only[0]] : []) as readonly string[],
     noNews: false,

@@ -221,6 +221,14 @@ export default phrases({
     ca: 'El missatge ja ha sortit i no es pot desfer.',
     ru: 'Сообщение уже ушло, отменить его нельзя.',
   },
+  'refusal.message_under_way': {
+    en: 'A reply to the customer is still on its way. Wait until it has left, or take it back first.',
+    sv: 'Ett svar till kunden är ännu på väg. Vänta tills det har gått i väg, eller ta tillbaka det först.',
+    it: 'Una risposta al cliente è ancora in partenza. Aspetta che sia partita, oppure ritirala prima.',
+    de: 'Eine Antwort an den Kunden ist noch unterwegs. Warten Sie, bis sie abgegangen ist, oder nehmen Sie sie zuerst zurück.',
+    ca: 'Una resposta al client encara és de camí. Espereu que hagi sortit, o retireu-la primer.',
+    ru: 'Ответ клиенту ещё в пути. Дождитесь отправки или сначала отмените его.',
+  },
   'refusal.message_not_failed': {
     en: 'The message is on its way or has arrived: there is nothing to send again.',
     sv: 'Meddelandet är på väg eller har kommit fram: det finns inget att skicka igen.',

@@ -3,7 +3,7 @@
 import { checkBackEnded } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present } from '#core/case/deed/deed.ts'
 import { helpUnanswered } from '#core/case/deed/help.ts'
-import { promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
+import { onTheirWay, promisesEnded, spokenPromises } from '#core/case/deed/promise.ts'
 import { mattersJoined } from '#core/case/deed/matter.ts'
 import { questionsJoined, untoldJoined } from '#core/case/deed/brought-along.ts'
 import { unansweredSince } from '#core/case/deed/brought-word.ts'
@@ -44,6 +44,8 @@ export const linkDeciders: Deciders<LinkCommands> = {
   'case.merge': (state, { into, itself }, wish) => {
     if (itself) return refuse('case.same')
     if (state.offered || state.accepted.length > 0) return refuse('hand_off.pending')
+    // It counts from its click, and would count nowhere.
+    if (onTheirWay(state.messages).length > 0) return refuse('message.under_way')
     const unanswered = helpUnanswered(state, wish)
     if (unanswered) return unanswered
     const spoken = spokenPromises(state).length

@@ -1,17 +1,14 @@
 // A merge is taken back: each case owes again what is its own, what was done meanwhile is done, and nothing
-// that was judged is written anew.
+// that was judged is written anew. Not: of several, and again (part-again.test.ts).
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { broughtBy } from '#core/case/brought.ts'
 import type { Command } from '#core/case/case.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import { openTargets } from '#core/case/deed/target-clock.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
-import type { Event, Recorded } from '#core/case/event.ts'
 import { regressionOf } from '#core/case/regressions.ts'
 import { partedFrom } from '#core/case/parted.ts'
 import { caseStretches, stretches } from '#core/clock/explain.ts'
-import type { CustomerId } from '#core/kit/id.ts'
 import { byGold, judged } from '#core/testing/clocked.ts'
 import {
   asks,
@@ -25,6 +22,7 @@ import {
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
+import { goesOn, joins, leaves, ledger, merge, owed, sides } from '#core/testing/parting.ts'
 import {
   at,
   by,
@@ -44,61 +42,6 @@ const bySlow: EntitlementDecision = { ...byGold, policy: 'pol_slow', version: 2 
 const judgedSlow: Wished = [0, customer, { ...openCommand, entitled: bySlow }]
 const karins: Wished = [1, by('karin'), { type: 'worker.take' }]
 const solve: Command = { type: 'case.solve', fix: text('fix') }
-const merge = (minute: number): Wished => [
-  minute,
-  bo,
-  { type: 'case.merge', into: caseId('b'), itself: false },
-]
-const ledgerOf = (events: readonly Event[]) => events.map((event, i): Recorded => ({ ...event, seq: i + 1 }))
-const ledger = (wished: readonly Wished[]) => ledgerOf(run(wished).events)
-
-/** The other case, played up to its merge, goes on in this one. */
-const joins = (minute: number, other: readonly Wished[], from?: CustomerId): Wished => {
-  const brings = broughtBy(ledger([...other, merge(minute)]), at(minute))!
-  return [
-    minute,
-    bo,
-    {
-      type: 'case.link',
-      to: caseId('a'),
-      how: 'merged_from',
-      brings: { ...brings, ...(from && { customer: from }) },
-    },
-  ]
-}
-const sides = (wished: readonly Wished[], minute: number, of: CustomerId = 'cus_anna') => {
-  const all = partedFrom(ledger(wished), { id: caseId('a'), customer: of }, at(minute))
-  assert.ok(all)
-  return all
-}
-/** It is taken out of this one again. */
-const leaves = (wished: readonly Wished[], minute: number, of?: CustomerId): readonly Wished[] => [
-  ...wished,
-  [minute, bo, { type: 'case.unlink', to: caseId('a'), back: sides(wished, minute, of).back }],
-]
-/** The other one, as it goes on by itself, given what happened in this one. */
-const goesOn = (
-  other: readonly Wished[],
-  minute: number,
-  here: readonly Wished[],
-  then: number,
-  of?: CustomerId,
-): readonly Wished[] => [
-  ...other,
-  merge(minute),
-  [then, bo, { type: 'case.part', from: caseId('b'), meanwhile: sides(here, then, of).meanwhile }],
-]
-const owed = (wished: readonly Wished[]) =>
-  openTargets(run(wished).state)
-    .map(([, one]) => [
-      one.kind,
-      one.policy,
-      minutesOf(one.from),
-      minutesOf(one.dueAt),
-      one.pausedMs / 60_000,
-      one.standing,
-    ])
-    .sort()
 
 test('what is owed where it went on is owed as if it had never come', () => {
   const other = [judged, take]

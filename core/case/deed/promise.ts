@@ -61,7 +61,8 @@ export const isBeingKept = ({ messages }: OpenedCase, promise: PromiseId, one: P
     ([, { at, keeps }]) =>
       at <= one.dueAt && (one.topic === null ? at >= one.madeAt : keeps.includes(promise)),
   )
-const onTheirWay = finder<MessageId, MessageState>(
+/** Words of ours that have not left yet, nor been taken back. */
+export const onTheirWay = finder<MessageId, MessageState>(
   ({ standing, way, automatic }) => standing === 'queued' && way === 'out' && !automatic,
 )
 

@@ -50,15 +50,17 @@ const firsts: readonly TargetKind[] = ['first_response']
  */
 export function unlinked(state: OpenedCase, { back }: EventOf<'case.unlinked'>, wish: Wish): Event[] {
   const own = back.awaitedSince ?? null
-  const events = openTargets(state).flatMap((clocked): Event[] => {
+  const owed = begun(state, wish, 'parted')
+  const isFirst = owed.some(one => one.type === 'target.started' && one.kind === 'first_response')
+  const moves = openTargets(state).flatMap((clocked): Event[] => {
     const [target, one] = clocked
-    const from = ownBeginning(one, state, own)
+    const from = ownBeginning(one, state, isFirst ? null : own)
     if (from === null) return cancelled(wish, [clocked], 'no_longer_owed')
     const stood = () => stoodSince(state, from, one.pausedAt ?? wish.at)
     const clock = from === one.from ? one : { ...one, from, pausedMs: 0, waited: stood() }
     return moved(state, wish, { target, one, because: 'parted', clock })
   })
-  return [...events, ...begun(state, wish, 'parted'), ...ownWordOwed(state, wish, own)]
+  return [...moves, ...owed, ...(isFirst ? [] : ownWordOwed(state, wish, own))]
 }
 
 /** Since his own oldest word that nobody has answered; what began with something else stays as it is. */

@@ -3,7 +3,7 @@
 import { deskFact, type Wish } from '#core/case/deed/deed.ts'
 import { cancelled, clocksOf, isAlive, started } from '#core/case/deed/target-clock.ts'
 import { owedSince } from '#core/case/deed/owed-since.ts'
-import { type Counted, tightest } from '#core/case/deed/target-times.ts'
+import { type Counted, countingOf, stoodSince, tightest, versionFor } from '#core/case/deed/target-times.ts'
 import type { Event, RetargetReason } from '#core/case/event.ts'
 import type { OpenedCase, TargetState } from '#core/case/state.ts'
 import { type TargetKind, targetKinds } from '#core/clock/policy.ts'
@@ -27,12 +27,12 @@ export function moved(
     clock,
   }: { target: TargetId; one: TargetState; because: RetargetReason; clock: Counted },
 ): Event[] {
-  const times = tightest(state, wish, clock)
+  const times = tightest(state, wish, { ...clock, ...countedBy(state, wish, one, clock) })
   if (!times) return cancelled(wish, [[target, one]], 'no_longer_owed')
   const { policy, version, dueAt, warnAt, pausedMs } = times
   const isSame = dueAt === one.dueAt && policy === one.policy && version === one.version
   if (isSame && clock.from === one.from) return []
-  const began = clock.from === one.from ? {} : { from: clock.from, pausedMs }
+  const began = clock.from === one.from && pausedMs === one.pausedMs ? {} : { from: clock.from, pausedMs }
   const to = deskFact(wish, 'target.retargeted', {
     target,
     because,
@@ -46,6 +46,14 @@ export function moved(
   const isPast = one.breached === null && (one.pausedAt ?? wish.at) >= dueAt
   const breach = { target, kind: one.kind, how: 'retarget', because } as const
   return isPast ? [to, deskFact(wish, 'target.breached', breach)] : [to]
+}
+
+/** What stood still is the same time by other hours: those of another policy count it anew. */
+function countedBy(state: OpenedCase, wish: Wish, one: TargetState, { from }: Counted): Pick<Counted, 'by'> {
+  const version = versionFor(wish, one)
+  if (!version) return {}
+  const stood = stoodSince(state, from, one.pausedAt ?? wish.at)
+  return { by: { counting: countingOf(wish, version, one.kind), stood } }
 }
 
 /** What is owed of the case as it stands and has no clock yet, each from when it began to be owed. */

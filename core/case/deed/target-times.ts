@@ -28,6 +28,8 @@ export type Waited = readonly (readonly [from: Instant, to: Instant])[]
 /** A clock as it is counted; `waited`: what does not count besides, if its kind can stand still. */
 export type Counted = Pick<TargetState, 'kind' | 'from' | 'pausedMs'> & {
   readonly waited?: Waited
+  /** by whose hours `pausedMs` was counted, and what stood since `from`, to be counted anew by others */
+  readonly by?: { readonly counting: Counting; readonly stood: Waited }
 }
 export type Times = {
   readonly policy: PolicyId
@@ -60,13 +62,15 @@ export function timesOf(
   state: OpenedCase,
   wish: Wish,
   version: PolicyVersion,
-  { kind, from, pausedMs, waited = [] }: Counted,
+  { kind, from, pausedMs, waited = [], by }: Counted,
 ): Omit<Times, 'policy' | 'version'> | null {
   const found = owed(version, kind, state.severity)
   if (!found) return null
   const counting = countingOf(wish, version, kind)
-  const still = standsStill(kind) ? waited : []
-  const all = still.reduce((ms, [since, until]) => ms + countedMs(counting, since, until), pausedMs)
+  const isAnew = by !== undefined && by.counting !== counting
+  const still = !standsStill(kind) ? [] : isAnew ? by.stood : waited
+  const before = isAnew && standsStill(kind) ? 0 : pausedMs
+  const all = still.reduce((ms, [since, until]) => ms + countedMs(counting, since, until), before)
   const dueAt = dueOf(counting, found.length, from, all)
   return { dueAt, warnAt: warnOf(counting, found.rule, from, dueAt, all), pausedMs: all }
 }
