@@ -21,7 +21,11 @@ async function withMeanwhile({ store, now }: MailShell, act: Wish, from: `cas_${
   const [state, there] = [fold(own?.events ?? []), fold(other?.events ?? [])]
   const isThere = state.phase !== 'unopened' && there.phase !== 'merged'
   const parted = isThere
-    ? partedFrom(other?.events ?? [], { id: act.caseId, customer: state.customer }, instant(now()))
+    ? partedFrom(
+        other?.events ?? [],
+        { id: act.caseId, customer: state.customer, own: own?.events ?? [] },
+        instant(now()),
+      )
     : null
   const part = { type: 'case.part', from: isThere ? from : nowhere } as const
   return { ...act, commands: [{ ...part, meanwhile: parted?.meanwhile ?? { waited: [] } }] }

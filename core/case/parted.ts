@@ -2,6 +2,7 @@
 // another one, and what that one gives up with it. Not: what it brought along when it came (brought.ts), nor
 // what that changes for the clocks (deed/target-parted.ts).
 import { fold } from '#core/case/case.ts'
+import { type CutWait, cutWait, spokeSince } from '#core/case/cut-wait.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
 import { findingsOf } from '#core/case/findings.ts'
 import { isParticipant } from '#core/case/sender-check.ts'
@@ -29,6 +30,8 @@ export type Meanwhile = {
     readonly result: RegressionResult
     readonly at: Instant
   }[]
+  /** what it had waited for, and still waits for: nobody has said anything since */
+  readonly wait?: CutWait
   /** what its customer has heard there of what waited to be passed on */
   readonly news?: readonly NewsId[]
   /** up to where it was told there of what it belongs to */
@@ -42,6 +45,8 @@ export type GivenBack = {
   readonly answeredAt?: Instant
   /** since when its own customer waits for a word of ours; absent: he has had it */
   readonly awaitedSince?: Instant
+  /** what it had waited for until the other case came, and still waits for */
+  readonly wait?: CutWait
   /** whose words counted only because of the merge */
   readonly writer?: CustomerId
   readonly questions?: readonly QuestionId[]
@@ -50,16 +55,21 @@ export type GivenBack = {
   readonly matters?: readonly MatterId[]
 }
 
+type Taken = {
+  readonly id: CaseId
+  readonly customer: CustomerId
+  readonly own?: readonly Recorded[]
+}
 /** Both sides; null: that case does not go on in this one (any more). */
 export type Parted = { readonly meanwhile: Meanwhile; readonly back: GivenBack }
 
 /**
  * @param ledger of the case in which the other one went on
- * @param id the case that is taken out of it, of that customer
+ * @param id the case that is taken out of it, of that customer; `own`: its ledger, of one that is merged
  */
 export function partedFrom(
   ledger: readonly Recorded[],
-  { id, customer }: { readonly id: CaseId; readonly customer: CustomerId },
+  { id, customer, own = [] }: Taken,
   now: Instant,
 ): Parted | null {
   const state = fold(ledger)
@@ -68,14 +78,19 @@ export function partedFrom(
   const link = ledger[at] as Extract<Recorded, { type: 'case.linked' }>
   const along = broughtIds(ledger.slice(at), id)
   const isSame = state.customer === customer
+  const hasSpoken = spokeSince(ledger.slice(at + 1))
+  const merged = own.findLastIndex(one => one.type === 'case.merged')
+  const wait = merged < 0 || hasSpoken ? undefined : cutWait(own, merged, now)
+  const ownWait = state.phase !== 'open' || state.wait || hasSpoken ? undefined : cutWait(ledger, at, now)
   return {
     meanwhile: {
       waited: isSame ? waitedSince(ledger, link.at, now) : [],
       ...(isSame && wordsSince(state, ledger.slice(at))),
       ...settled(state, along),
       ...(isSame && some({ matters: toldOf(state) })),
+      ...present({ wait }),
     },
-    back: { ...withoutIt(ledger, link), ...unsettled(state, along) },
+    back: { ...withoutIt(ledger, link), ...unsettled(state, along), ...present({ wait: ownWait }) },
   }
 }
 

@@ -52,6 +52,15 @@ export const leaves = (
   ...wished,
   [minute, bo, { type: 'case.unlink', to: caseId(id), back: sides(wished, minute, of, id).back }],
 ]
+const meanwhileOf = (
+  other: readonly Wished[],
+  minute: number,
+  here: readonly Wished[],
+  then: number,
+  customer: CustomerId = 'cus_anna',
+) =>
+  partedFrom(ledger(here), { id: caseId('a'), customer, own: ledger([...other, merge(minute)]) }, at(then))!
+    .meanwhile
 /** The other one, as it goes on by itself, given what happened in this one. */
 export const goesOn = (
   other: readonly Wished[],
@@ -62,7 +71,7 @@ export const goesOn = (
 ): readonly Wished[] => [
   ...other,
   merge(minute),
-  [then, bo, { type: 'case.part', from: caseId('b'), meanwhile: sides(here, then, of).meanwhile }],
+  [then, bo, { type: 'case.part', from: caseId('b'), meanwhile: meanwhileOf(other, minute, here, then, of) }],
 ]
 /** The clocks that live, by what tells them apart. */
 export const owed = (wished: readonly Wished[]) =>

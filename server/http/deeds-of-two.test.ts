@@ -168,3 +168,30 @@ it('a case in one that has gone on itself is taken out of that one first', async
   assert.equal((await desk.ask(bo, 'POST', `cases/${a.id}/case/part`, {})).status, 200)
   assert.deepEqual([await phaseOf(a.id), await phaseOf(b.id), await phaseOf(c.id)], ['open', 'open', 'open'])
 })
+
+it('a late second click on the merge does not join again what was taken back since', async () => {
+  const [a, b] = [await desk.opened(bo), await desk.opened(bo)]
+  const click = () =>
+    desk.ask(bo, 'POST', `cases/${a.id}/case/merge`, { into: b.id }, { 'idempotency-key': 'late-click' })
+  assert.equal((await click()).status, 200)
+  assert.equal((await desk.ask(bo, 'POST', `cases/${a.id}/case/part`, {})).status, 200)
+  assert.equal((await click()).status, 200, 'the answer of the first click')
+  assert.deepEqual([await phaseOf(a.id), (await stateOf(b.id)).brought], ['open', []])
+})
+
+it('while a reply is on its way nothing is merged, and nothing is taken back', async () => {
+  const [a, b] = [await desk.opened(bo), await desk.opened(bo)]
+  const write = (id: string) =>
+    desk.ask(bo, 'POST', `cases/${id}/message/queue`, { text: 'We look into it.', undoSeconds: 60 })
+  const first = await write(a.id)
+  assert.equal(first.status, 200, first.text)
+  const refused = await merge(a.id, b.id)
+  assert.deepEqual([refused.status, refused.json.code], [422, 'message.under_way'])
+  const { message } = first.json.ids
+  assert.equal((await desk.ask(bo, 'POST', `cases/${a.id}/message/withdraw`, { message })).status, 200)
+  assert.equal((await merge(a.id, b.id)).status, 200)
+  assert.equal((await write(b.id)).status, 200)
+  const part = await desk.ask(bo, 'POST', `cases/${a.id}/case/part`, {})
+  assert.deepEqual([part.status, part.json.code], [422, 'message.under_way'])
+  assert.equal(await phaseOf(a.id), 'merged')
+})

@@ -60,7 +60,7 @@ async function part(shell: Shell, asked: Asked): Promise<Done> {
   if (right !== true) throw problemOf(right)
   const other = otherOf(card, own)
   if (!other) throw problemOf({ refused: 'case.not_merged' })
-  const parted = await sides(shell, asked, other)
+  const parted = await sides(shell, asked, other, own)
   if (parted?.isUnderWay) throw problemOf({ refused: 'message.under_way' })
   const isMerged = card.phase === 'merged'
   if (!isMerged && !parted) throw problemOf({ refused: 'case.not_merged' })
@@ -90,14 +90,19 @@ function otherOf(card: Card, ledger: readonly Recorded[]): CaseId | null {
 
 type Sides = Parted & { readonly seq: number; readonly isUnderWay: boolean }
 /** What goes to which of the two; null: the other one does not have it. */
-async function sides(shell: Shell, { card, signed }: Asked, other: CaseId): Promise<Sides | null> {
+async function sides(
+  shell: Shell,
+  { card, signed }: Asked,
+  other: CaseId,
+  own: readonly Recorded[] = [],
+): Promise<Sides | null> {
   const winner = await caseFor(shell, signed.agent, other)
   const ledger = (await shell.store.read(other))?.events ?? []
   const state = fold(ledger)
   if (state.phase === 'merged')
     throw problemOf({ refused: 'case.other_merged', details: { number: winner.number } })
   await stateFor(shell, { card: winner, signed }, 'case.unlink')
-  const parted = partedFrom(ledger, card, shell.now())
+  const parted = partedFrom(ledger, { ...card, own }, shell.now())
   // What leaves only after it was parted would be no word to its customer.
   const isUnderWay = state.phase !== 'unopened' && onTheirWay(state.messages).length > 0
   return parted && { ...parted, seq: ledger.length, isUnderWay }

@@ -173,6 +173,9 @@ export const caseRules: Rules = {
               !has(events, 'message.queued') &&
               !has(events, 'message.sent_again') &&
               !has(events, 'contact.held') &&
+              // Asked before the merge that is taken back.
+              !has(events, 'case.parted') &&
+              !has(events, 'case.unlinked') &&
               'nobody asked the customer anything',
       'wait.ended': seen => seen.wait === null && 'it did not wait',
     },

@@ -6,6 +6,7 @@ import { openTargets } from '#core/case/deed/target-clock.ts'
 import { stretches } from '#core/clock/explain.ts'
 import { byGold, judged } from '#core/testing/clocked.ts'
 import { asks, left, reply, run, take, wrote } from '#core/testing/clocked-play.ts'
+import { samples } from '#core/testing/sample.ts'
 import { goesOn, joins, leaves, ledger, merge, owed, sides } from '#core/testing/parting.ts'
 import {
   assessAs,
@@ -112,4 +113,36 @@ test('while a reply is on its way nothing is merged: it would count nowhere', ()
   given(judged, take, ...reply(5), left(6))
     .when(7, bo, merge(7)[2])
     .then('case.merged')
+})
+
+test('what was waited for before the merge is waited for again, unless somebody has spoken since', () => {
+  const asked: readonly Wished[] = [judged, take, ...reply(5, 'msg_q', asks), left(6, 'msg_q')]
+  const waits = (wished: readonly Wished[]) => {
+    const { state } = run(wished)
+    return state.phase === 'open' ? (state.wait?.turn ?? null) : state.phase
+  }
+  // The case that was merged had asked him.
+  const quiet: readonly Wished[] = [judged, take, joins(20, asked)]
+  assert.equal(waits(goesOn(asked, 20, quiet, 30)), 'customer')
+  const cure = openTargets(run(goesOn(asked, 20, quiet, 30)).state).find(
+    ([, one]) => one.kind === 'resolution',
+  )
+  assert.equal(cure?.[1].standing, 'paused')
+  assert.equal(waits(goesOn(asked, 20, [...quiet, wrote(25)], 30)), null)
+  // The one it was merged into had, and his word in the other case ended that.
+  const other: readonly Wished[] = [judged, take, ...reply(3, 'msg_o'), left(4, 'msg_o'), wrote(8)]
+  const joined = [...asked, joins(20, other)]
+  assert.deepEqual([waits(joined), waits(leaves(joined, 30))], [null, 'customer'])
+  assert.equal(waits(leaves([...joined, wrote(25)], 30)), null)
+  const reached: Wished = [26, bo, { ...samples['contact.hold'], startedAt: at(25) } as Command]
+  assert.equal(waits(leaves([...joined, reached], 30)), null)
+  // A date that came meanwhile is not waited for again; one that has not, is.
+  const until = (minute: number): Command => ({
+    ...{ type: 'wait.start', turn: 'us', reason: 'agreed_date', text: text('visit') },
+    until: at(minute),
+  })
+  const agreed = (minute: number): readonly Wished[] => [judged, take, [5, bo, until(minute)]]
+  assert.equal(waits(goesOn(agreed(25), 20, [judged, take, joins(20, agreed(25))], 30)), null)
+  const later = run(goesOn(agreed(90), 20, [judged, take, joins(20, agreed(90))], 30)).state
+  assert.deepEqual(later.phase === 'open' && [later.wait?.until, later.wait?.text], [at(90), text('visit')])
 })

@@ -2,9 +2,9 @@
 // it went on in owes what it would owe without it. Both histories are kept; what was judged stays judged.
 // Not: how two become one (link.ts), nor what it means for the clocks (target-joined.ts).
 import { checkBackPlanned } from '#core/case/deed/check-back.ts'
-import { type Deciders, type Evolver, fact } from '#core/case/deed/deed.ts'
+import { type Deciders, deskFact, type Evolver, fact } from '#core/case/deed/deed.ts'
 import { newsWithout } from '#core/case/deed/pass-on.ts'
-import { stoodStill } from '#core/case/deed/wait.ts'
+import { stoodStill, waitOf } from '#core/case/deed/wait.ts'
 import { findingsOf, withFindings } from '#core/case/findings.ts'
 import type { GivenBack, Meanwhile } from '#core/case/parted.ts'
 import type { MergedCase, OpenedCase } from '#core/case/state.ts'
@@ -25,10 +25,17 @@ export const partDeciders: Deciders<PartCommands> = {
     if ((state as MergedCase).into !== from) return refuse('case.not_merged')
     const parted = fact(wish, 'case.parted', { from, meanwhile })
     const after = caseParted(state, parted)
-    return [parted, ...(after.phase === 'solved' ? checkBackPlanned(after, wish) : [])]
+    const { wait } = meanwhile
+    if (after.phase === 'solved') return [parted, ...checkBackPlanned(after, wish)]
+    return [parted, ...(wait ? [deskFact(wish, 'wait.started', wait)] : [])]
   },
   'case.unlink': (state, { to, back }, wish) =>
-    state.brought.some(one => one.from === to) ? [fact(wish, 'case.unlinked', { to, back })] : [],
+    state.brought.some(one => one.from === to)
+      ? [
+          fact(wish, 'case.unlinked', { to, back }),
+          ...(back.wait && waitOf(state) === null ? [deskFact(wish, 'wait.started', back.wait)] : []),
+        ]
+      : [],
 }
 
 /** As it was when it was merged, and what was done for it since is done. */
