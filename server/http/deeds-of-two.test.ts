@@ -181,8 +181,11 @@ it('a late second click on the merge does not join again what was taken back sin
 
 it('while a reply is on its way nothing is merged, and nothing is taken back', async () => {
   const [a, b] = [await desk.opened(bo), await desk.opened(bo)]
-  const write = (id: string) =>
-    desk.ask(bo, 'POST', `cases/${id}/message/queue`, { text: 'We look into it.', undoSeconds: 60 })
+  const write = async (id: string) => {
+    const seenSeq = (await desk.store.card(id as CaseId))!.seq
+    const body = { text: 'We look into it.', undoSeconds: 30, seenSeq }
+    return desk.ask(bo, 'POST', `cases/${id}/message/queue`, body)
+  }
   const first = await write(a.id)
   assert.equal(first.status, 200, first.text)
   const refused = await merge(a.id, b.id)
