@@ -128,7 +128,7 @@ const worksOn = ({ shifts, holidays = [] }: VersionForm, date: string): boolean 
   (shifts?.[date] ?? []).length > 0 ||
   holidays.some(one => (one.hours ?? []).length > 0 && comesOn(one, date))
 
-/** The shifts on dates of a rule, as holidays of their dates; not those another holiday goes before already. */
+/** The shifts on dates of a rule, as holidays of their dates; not those another holiday goes before. */
 const shiftsOn = (one: HolidayForm, { shifts = {} }: VersionForm, all: readonly HolidayForm[]) =>
   Object.entries(shifts)
     .filter(([on, hours]) => hours.length > 0 && comesOn(one, on))
