@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withIcs } from '#channels/ics/into-calendar.ts'
-import type { CalendarForm, VersionForm } from '#core/clock/calendar.ts'
+import type { Calendar, CalendarForm, VersionForm } from '#core/clock/calendar.ts'
 import { type Day, readDate } from '#core/clock/date.ts'
+import { dayPlan } from '#core/clock/day-plan.ts'
 import { parseCalendar } from '#core/clock/parse-calendar.ts'
 
 const file = (...events: string[][]) =>
@@ -125,4 +126,27 @@ test('hours somebody entered for a day stay, and it is said which', () => {
   assert.deepEqual(taken(form, file(yearly('2027-12-31'))).kept, ['*-12-31'])
   assert.deepEqual(taken(form, file(yearly('2027-08-15'))).added, 0, 'closed all day already')
   assert.equal(taken(form, file(yearly('2027-05-01'), yearly('2027-06-06'))).added, 2, 'for other years')
+})
+test('hours entered for a date stay under what comes every year, and it is said which', () => {
+  const worked = [['09:00', '12:00']] as const
+  const [date, later] = ['2027-12-24', '2030-12-24']
+  const shifts = { [date]: worked, [later]: worked, '2027-12-23': worked, '2020-12-24': worked }
+  const eve = file(yearly('2024-12-24'))
+  const form = formOf({ shifts: { ...shifts, '2028-12-24': [] } }, { validFrom: '2030-01-01', shifts })
+  const found = taken(form, eve)
+  assert.deepEqual(found.days, [
+    [date, '*-12-24 2024'],
+    [later, '*-12-24 2024'],
+  ])
+  assert.deepEqual([found.added, found.kept], [2, [date, later]], 'what stays did not come to it')
+  const { calendar } = parseCalendar(found.form) as { calendar: Calendar }
+  const hoursOn = (one: string) => dayPlan(calendar, readDate(one) as Day).hours.length
+  assert.deepEqual([date, '2028-12-24', later, '2031-12-24'].map(hoursOn), [1, 0, 1, 0])
+  const again = taken(found.form, eve)
+  assert.deepEqual([again.form, again.added, again.kept], [found.form, 0, [date, later]])
+
+  const own = { on: date, name: 'Half', hours: worked }
+  assert.deepEqual(taken(formOf({ holidays: [own] }), eve).kept, [date])
+  const shut = taken(formOf({ holidays: [{ on: date, name: 'Shut' }], shifts }), eve)
+  assert.deepEqual(shut.kept, [later], 'a shift under a holiday was not worked before')
 })

@@ -36,11 +36,12 @@ export function withIcs(
     const [begins, ends] = [one.validFrom, form.versions[at + 1]?.validFrom]
     const isIn = (date: string) => date >= (begins ?? '') && (ends === undefined || date < ends)
     const isAhead = ends === undefined || ends > dateText(days.today)
-    return added(one, {
+    const forIt = {
       holidays: left.holidays.filter(({ on }) => (readDate(on) === null ? isAhead : isIn(on))),
       breaks: Object.fromEntries(Object.entries(left.breaks).filter(([date]) => isIn(date))),
       yearlyBreaks: isAhead ? left.yearlyBreaks : [],
-    })
+    }
+    return added(one, forIt, isIn)
   })
   return {
     form: { ...form, versions: versions.map(({ version }) => version) },
@@ -76,14 +77,25 @@ function ahead(one: HolidayForm, from: Day): HolidayForm | null {
   return since > (one.until ?? yearMax) ? null : { ...one, since }
 }
 
-function added(version: VersionForm, { holidays, breaks, yearlyBreaks }: IcsHolidays) {
+type IsIn = (date: string) => boolean
+
+function added(version: VersionForm, { holidays, breaks, yearlyBreaks }: IcsHolidays, isIn: IsIn) {
   const all = [...(version.holidays ?? [])]
   const kept: string[] = []
+  let staying = 0
   for (const one of holidays) {
     const known = all.find(other => isSame(other, one))
     const isWorked = known ? (known.hours ?? []).length > 0 : worksOn(version, one.on)
-    if (isWorked) kept.push(one.on)
-    else if (!known) all.push(one)
+    if (isWorked) {
+      kept.push(one.on)
+      continue
+    }
+    // A holiday goes before a shift and a date before a rule: as a date, what the shift says is still worked.
+    const shifts = known ? [] : shiftsOn(one, version, all).filter(({ on }) => isIn(on))
+    all.push(...shifts, ...(known ? [] : [one]))
+    staying += shifts.length
+    const worked = all.filter(({ on, hours = [] }) => hours.length > 0 && isIn(on) && comesOn(one, on))
+    kept.push(...worked.map(({ on }) => on))
   }
   const cut = { ...version.breaks }
   for (const [date, hours] of Object.entries(breaks)) cut[date] = united([...(cut[date] ?? []), ...hours])
@@ -94,7 +106,7 @@ function added(version: VersionForm, { holidays, breaks, yearlyBreaks }: IcsHoli
   const closings = yearlyBreaks.filter(
     one => !known.some(other => isSame(other, one) && isClosedBy(other, one)),
   )
-  const added = all.length - (version.holidays ?? []).length + news.length + closings.length
+  const added = all.length - staying - (version.holidays ?? []).length + news.length + closings.length
   const more = closings.length > 0 && { yearlyBreaks: [...known, ...closings] }
   return { version: added > 0 ? { ...version, holidays: all, breaks: cut, ...more } : version, added, kept }
 }
@@ -112,16 +124,21 @@ const isClosedBy = ({ hours: closed = [] }: HolidayForm, { hours = [] }: Holiday
   JSON.stringify(united([...closed, ...hours])) === JSON.stringify(united(closed))
 
 /** Whether somebody entered hours for a date: as a shift, or as a holiday on which some are worked. */
-function worksOn({ shifts, holidays = [] }: VersionForm, date: string): boolean {
-  if ((shifts?.[date] ?? []).length > 0) return true
-  const one = readDate(date)
-  if (one === null) return false
-  return holidays.some(({ on, hours = [], since = yearMin, until = yearMax }) => {
-    const rule = hours.length > 0 ? readDayRule(on) : null
-    if (!rule || rule.kind === 'once') return false
-    const { year } = partsOf(one)
-    return [year - 1, year, year + 1].some(
-      own => since <= own && own <= until && dayInYear(rule, own) === one,
-    )
-  })
+const worksOn = ({ shifts, holidays = [] }: VersionForm, date: string): boolean =>
+  (shifts?.[date] ?? []).length > 0 ||
+  holidays.some(one => (one.hours ?? []).length > 0 && comesOn(one, date))
+
+/** The shifts on dates of a rule, as holidays of their dates; not those another holiday goes before. */
+const shiftsOn = (one: HolidayForm, { shifts = {} }: VersionForm, all: readonly HolidayForm[]) =>
+  Object.entries(shifts)
+    .filter(([on, hours]) => hours.length > 0 && comesOn(one, on))
+    .filter(([on]) => !all.some(other => other.on === on || comesOn(other, on)))
+    .map(([on, hours]): HolidayForm => ({ on, name: one.name, hours }))
+
+/** Whether a holiday that has a rule comes on a date. */
+function comesOn({ on, since = yearMin, until = yearMax }: HolidayForm, date: string): boolean {
+  const [one, rule] = [readDate(date), readDayRule(on)]
+  if (one === null || !rule || rule.kind === 'once') return false
+  const { year } = partsOf(one)
+  return [year - 1, year, year + 1].some(own => since <= own && own <= until && dayInYear(rule, own) === one)
 }

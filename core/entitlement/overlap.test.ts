@@ -13,9 +13,9 @@ const line = (more: Partial<Said> = {}): Said => ({
   until: null,
   ...more,
 })
-const both = (a: Partial<Said>, b: Partial<Said>) => {
-  const said = overlap(line(a), line(b))
-  assert.equal(said, overlap(line(b), line(a)), 'whichever stands first')
+const both = (a: Partial<Said>, b: Partial<Said>, everybody: Said['callers'] = null) => {
+  const said = overlap(line(a), line(b), everybody)
+  assert.equal(said, overlap(line(b), line(a), everybody), 'whichever stands first')
   return said
 }
 const about = (coverage: ContractLine['coverage']) => ({ coverage })
@@ -43,6 +43,16 @@ test('somebody named twice has two lines; named beside everybody he has terms of
   assert.ok(both({ callers: ['cus_a', 'cus_b'] }, { callers: ['cus_b'] }))
   assert.ok(!both({ callers: ['cus_a'] }, { callers: ['cus_b'] }))
   assert.ok(!both({ callers: null }, { callers: ['cus_a'] }))
+})
+
+test('who names all callers of the contract leaves nobody to a line that is for them', () => {
+  const [named, open] = [{ callers: ['cus_a', 'cus_b'] }, { callers: null }] as const
+  assert.ok(both(named, open, ['cus_a']))
+  assert.ok(both(named, open, ['cus_b', 'cus_a']))
+  assert.ok(!both(named, open, ['cus_a', 'cus_c']), 'an exception: c has the others')
+  assert.ok(!both(named, open, ['cus_c']), 'each for people of its own')
+  assert.ok(!both(named, open, []), 'for nobody')
+  assert.ok(both(open, open, ['cus_a']))
 })
 
 test('one may begin where the other ends', () => {

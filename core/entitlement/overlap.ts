@@ -5,11 +5,14 @@ import { plain } from '#core/entitlement/entitle.ts'
 
 type Said = Pick<ContractLine, 'coverage' | 'channels' | 'callers' | 'from' | 'until'>
 
-/** Compared as a case is judged: capitals and blanks say nothing, no list of channels is all of them. */
-export const overlap = (a: Said, b: Said): boolean =>
+/**
+ * Compared as a case is judged: capitals and blanks say nothing, no list of channels is all of them, and a
+ * line without callers is for those of its contract (`everybody`; null: whoever is of the organisation).
+ */
+export const overlap = (a: Said, b: Said, everybody: Said['callers']): boolean =>
   subjectOf(a.coverage) === subjectOf(b.coverage) &&
   (a.channels === null || b.channels === null || shareOne(a.channels, b.channels)) &&
-  shareCallers(a.callers, b.callers) &&
+  shareCallers(a.callers, b.callers, everybody) &&
   (a.until === null || b.from < a.until) &&
   (b.until === null || a.from < b.until)
 
@@ -29,8 +32,12 @@ function subjectOf(coverage: Coverage): string {
 const shareOne = <T>(some: readonly T[], others: readonly T[]): boolean =>
   some.some(one => others.includes(one))
 
-/** Terms of their own for some people beside those for everybody are an exception, not a contradiction. */
-function shareCallers(a: Said['callers'], b: Said['callers']): boolean {
-  if (a === null || b === null) return a === b
-  return shareOne(a, b)
+/**
+ * Terms of their own for some people beside those for everybody are an exception, not a contradiction: unless
+ * they leave nobody to whom the others apply.
+ */
+function shareCallers(a: Said['callers'], b: Said['callers'], everybody: Said['callers']): boolean {
+  if (a && b) return shareOne(a, b)
+  const named = a ?? b
+  return named === null || (everybody?.length ? everybody.every(one => named.includes(one)) : false)
 }

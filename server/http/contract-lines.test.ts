@@ -53,6 +53,24 @@ test('two lines that say something of the same are refused, however they are typ
   assert.equal(apart.status, 201, apart.text)
 })
 
+test('a line for all callers of a contract is refused beside one that names them all', async () => {
+  const [ida, ove] = [(await person('ida')).id, (await person('ove')).id]
+  const lines = [account(), account({ callers: [ida] })]
+  const add = (callers: string[]) =>
+    desk.ask(lead, 'POST', 'contracts', { name: 'Frame', organisation, callers, lines })
+  const overlaps = ['lines.1 overlaps lines.0, e.g. from ≥ until of lines.0']
+  assert.deepEqual(faults(await add([ida])), overlaps)
+  const { status, json } = await add([ida, ove])
+  assert.equal(status, 201, 'terms of his own')
+  const change = (more: object) =>
+    desk.ask(lead, 'PATCH', `contracts/${json.id}`, { version: json.version, ...more })
+  const kept = json.lines
+  assert.deepEqual(faults(await change({ callers: [ida], lines: kept })), overlaps)
+  const alone = ['callers overlaps, e.g. those of lines.1 and others']
+  assert.deepEqual(faults(await change({ callers: [ida] })), alone)
+  assert.equal((await change({ callers: null })).status, 200)
+})
+
 test('a line keeps its id once, in its own contract', async () => {
   const { json } = await added(account())
   const [{ id }] = json.lines

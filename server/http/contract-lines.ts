@@ -1,5 +1,6 @@
 // Whether the lines and callers of a contract can stand as they were sent, said at the field. Not: how they
 // are kept (set-up-agreements.ts).
+import type { ContractLine } from '#core/entitlement/contract.ts'
 import { overlap } from '#core/entitlement/overlap.ts'
 import type { CustomerId, OrganisationId } from '#core/kit/id.ts'
 import type { LineBody } from '#server/http/agreement-schemas.ts'
@@ -21,6 +22,7 @@ type Sent = {
  */
 export async function soundLines(shell: Shell, sent: Sent): Promise<void> {
   const { lines = [], before } = sent
+  const callers = (sent.callers === undefined ? before?.callers : sent.callers) ?? null
   const { policies } = shell.facts()
   const stranger = await strangers(shell, sent)
   refuseStranger(sent.callers ?? [], stranger, before?.callers, 'callers')
@@ -32,9 +34,17 @@ export async function soundLines(shell: Shell, sent: Sent): Promise<void> {
     if (was && lines.findIndex(one => one.id === was.id) < i)
       throw wrong(`lines.${i}.id`, 'line_twice, e.g. none: a new line')
     refuseStranger(line.callers ?? [], stranger, was?.callers, `lines.${i}.callers`)
-    const same = lines.findIndex((other, j) => j < i && overlap(line, other))
+    const same = lines.findIndex((other, j) => j < i && overlap(line, other, callers))
     if (same >= 0) throw wrong(`lines.${i}`, `overlaps lines.${same}, e.g. from ≥ until of lines.${same}`)
   })
+  if (!sent.lines && before) refuseMeeting(before, callers)
+}
+
+/** The lines stay, and other callers of the contract make two of them say something of the same. */
+function refuseMeeting({ lines, callers: were }: KeptContract, callers: readonly CustomerId[] | null): void {
+  const meets = (a: ContractLine, b: ContractLine) => overlap(a, b, callers) && !overlap(a, b, were)
+  const at = lines.findIndex((line, i) => lines.slice(0, i).some(other => meets(line, other)))
+  if (at >= 0) throw wrong('callers', `overlaps, e.g. those of lines.${at} and others`)
 }
 
 type IsStranger = (one: CustomerId) => boolean
