@@ -301,7 +301,8 @@ const writers: Writers = {
     seen.openTargets.set(target, one)
     acceptBy(seen, target)
   },
-  'target.paused': (seen, { target, at }) => targetIs(seen, target, { isPaused: true, pausedAt: at }),
+  'target.paused': (seen, { target, at, since = at }) =>
+    targetIs(seen, target, { isPaused: true, pausedAt: since }),
   'target.resumed': (seen, { target, dueAt, warnAt, pausedMs, at }) =>
     targetIs(seen, target, { isPaused: false, dueAt, ...warnsAt(warnAt, at), pausedMs }),
   'target.retargeted': (seen, { target, policy, version, from, pausedMs = 0, dueAt, warnAt, at }) => {

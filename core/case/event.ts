@@ -159,13 +159,7 @@ type Facts = OtherFacts & {
     reason?: WorkReason
     note?: TextRef
   }
-  'worker.queued': {
-    team: TeamId
-    level: HouseLevel
-    from?: AgentId
-    reason?: WorkReason
-    note?: TextRef
-  }
+  'worker.queued': { team: TeamId; level: HouseLevel; from?: AgentId; reason?: WorkReason; note?: TextRef }
   'message.received': {
     message: MessageId
     channel: Channel
@@ -321,7 +315,14 @@ type Facts = OtherFacts & {
     named?: NamedArticle
     level1Because?: TextRef
   }
-  'wait.started': { turn: WaitTurn; reason: WaitReason; text?: TextRef; until?: Instant; since?: Instant }
+  'wait.started': {
+    turn: WaitTurn
+    reason: WaitReason
+    text?: TextRef
+    until?: Instant
+    since?: Instant
+    from?: Instant
+  }
   'wait.ended': { how: WaitEnd; message?: MessageId; answeredAt?: Instant; until?: Instant }
   'severity.assessed': {
     people: ImpactPeople
@@ -361,7 +362,7 @@ type Facts = OtherFacts & {
     pausedMs: number
     continues?: TargetId
   }
-  'target.paused': { target: TargetId; because: PauseReason }
+  'target.paused': { target: TargetId; because: PauseReason; since?: Instant }
   'target.resumed': { target: TargetId; pausedMs: number; dueAt: Instant; warnAt: Instant | null }
   'target.retargeted': {
     target: TargetId

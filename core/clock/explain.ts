@@ -53,6 +53,7 @@ export function stretches(
       one === undefined ? took && isStoodStill(state) : isStanding(one) && !(id === target && isOver(one))
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level, cause })
     answered(held, event)
+    waitedAgain(held, event)
     wasElsewhere(held, ledger, event, one === undefined ? took : standsStill(one.kind))
     from = one?.from ?? from
     waited = one && standsStill(one.kind) ? state.brought.flatMap(each => each.waited) : []
@@ -74,6 +75,7 @@ export function caseStretches(
     const isStill = isStoodStill(state)
     held.push({ at: event.at, isStill, holder: holderOf(state, isStill), level: state.level, cause })
     answered(held, event)
+    waitedAgain(held, event)
     wasElsewhere(held, ledger, event, true)
     endedAt = state.phase === 'open' ? null : (endedAt ?? event.at)
   }
@@ -134,7 +136,7 @@ type Held = {
 }
 type HeldAt = Held & { readonly level: HouseLevel }
 
-/** His answer or the date was there before it was seen: from its coming on it was our turn. */
+/** His answer or the date was there, or no question was, before it was seen: from then on it was our turn. */
 function answered(held: HeldAt[], event: Recorded): void {
   const from = event.type === 'wait.ended' ? overAt(event) : undefined
   if (from === undefined) return
@@ -144,6 +146,18 @@ function answered(held: HeldAt[], event: Recorded): void {
     .map(one => ({ ...one, holder: one.level, isStill: false, cause: undefined }))
   const { level } = held.at(-1)!
   held.push({ at: from, holder: level, isStill: false, level }, ...ours)
+}
+
+/** Who was set aside was waited for again before that was seen, and what stands still for it stood still. */
+function waitedAgain(held: HeldAt[], event: Recorded): void {
+  const from =
+    event.type === 'wait.started' ? event.from : event.type === 'target.paused' ? event.since : undefined
+  if (from === undefined) return
+  const { holder, isStill, cause, level } = held.at(-1)!
+  held.forEach((one, i) => {
+    const isOurs = holder === level
+    if (one.at >= from) held[i] = { ...one, holder: isOurs ? one.level : holder, isStill, cause }
+  })
 }
 
 /** It goes on again by itself: since it was merged the other case had it, and what was waited there stood. */

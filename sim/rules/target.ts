@@ -48,8 +48,8 @@ function misdue(
 }
 
 /** Until when what goes on now stood still, where it was over before it was seen; null: until now. */
-function stoodUntil(events: readonly Recorded[]): Instant | null {
-  const over = events.find(one => one.type === 'wait.ended')
+function stoodUntil(events: readonly Recorded[], before: number): Instant | null {
+  const over = events.filter(one => one.type === 'wait.ended').findLast(one => one.seq < before)
   return over?.answeredAt ?? over?.until ?? null
 }
 
@@ -73,10 +73,10 @@ export const targetRules: Rules = {
         const { from, pausedMs = 0 } = event
         return misdue(seen, from === undefined ? one : { ...one, from, pausedMs }, event, watched)
       },
-      'target.resumed': (seen, { target, at, pausedMs, dueAt }, { events }, watched) => {
+      'target.resumed': (seen, { target, at, seq, pausedMs, dueAt }, { events }, watched) => {
         const one = seen.targets.get(target)
         if (!one) return null
-        const still = stoodStill(one, stoodUntil(events) ?? at, watched)
+        const still = stoodStill(one, stoodUntil(events, seq) ?? at, watched)
         if (still !== pausedMs) return `it stood still for ${still} ms, not ${pausedMs}`
         const { policy, version } = one
         return misdue(seen, { ...one, pausedMs }, { policy, version, dueAt }, watched)

@@ -194,6 +194,14 @@ export default phrases({
     ca: 'Digueu fins quan: mentre s’espera una data acordada, el temps del cas està aturat.',
     ru: 'Укажите, до какого времени: пока ждём согласованной даты, время обращения стоит.',
   },
+  'refusal.wait_too_far': {
+    en: 'A case waits for at most a year.',
+    sv: 'Ett ärende får vänta högst ett år.',
+    it: 'Un caso può restare in attesa al massimo un anno.',
+    de: 'Ein Fall wartet höchstens ein Jahr.',
+    ca: 'Un cas pot esperar com a màxim un any.',
+    ru: 'Обращение может ждать не дольше года.',
+  },
   'refusal.worker_same': {
     en: 'The case is there already.',
     sv: 'Ärendet ligger redan där.',

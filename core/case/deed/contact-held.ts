@@ -8,7 +8,7 @@ import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { replyTime } from '#core/case/deed/reply-time.ts'
 import { isAsContact, saysAsWorker, speechSpent, speechUsed } from '#core/case/deed/speech.ts'
-import { customerAnswered, type WaitForCustomer, waitForCustomer, waitRefused } from '#core/case/deed/wait.ts'
+import { customerCalled, type WaitForCustomer, waitForCustomer, waitRefused } from '#core/case/deed/wait.ts'
 import type { ContactMeans, Event, Reach } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, ContactId, CustomerId, NewsId, PromiseId } from '#core/kit/id.ts'
@@ -46,7 +46,7 @@ export const contactDeciders: Deciders<ContactCommands> = {
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
     const { tells, joined } = command
     const refused =
-      unknownNews(state, tells ?? []) ?? mayNot(state, command, wish) ?? waitRefused(command.wait)
+      unknownNews(state, tells ?? []) ?? mayNot(state, command, wish) ?? waitRefused(command.wait, wish)
     const wrong = refused ?? misdated(state, command, wish)
     if (wrong) return wrong
     const startedAt = instant(Math.min(command.startedAt ?? wish.at, wish.at))
@@ -73,7 +73,7 @@ export const contactDeciders: Deciders<ContactCommands> = {
       }),
     )
     const kept = keptBy(state, command, wish, startedAt)
-    const called = direction === 'in' && reached ? customerAnswered(state, wish) : []
+    const called = direction === 'in' && reached ? customerCalled(state, wish, startedAt, minutes) : []
     const stillOwed = direction === 'in' && !reached && openPromises(state).length === 0
     const owed = stillOwed ? usualPromise(state, wish, 'phone') : []
     const tried = direction === 'out' && !reached ? checkBackTried(state, wish, contact, 'call') : []

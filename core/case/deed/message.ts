@@ -117,7 +117,7 @@ export const messageDeciders: Deciders<MessageCommands> = {
     if (!automatic && endedContact(state)) return refuse('contact_end.stands')
     for (const promise of keeps) if (!state.promises[promise]) return refuse('promise.not_found')
     if (command.checkBack && !state.checkBack) return refuse('check_back.not_pending')
-    const refused = unknownNews(state, command.tells ?? []) ?? waitRefused(command.wait)
+    const refused = unknownNews(state, command.tells ?? []) ?? waitRefused(command.wait, wish)
     if (refused) return refused
     const checkBack = command.checkBack ? state.checkBack?.id : undefined
     const sendAt = after(wish.at, command.undoSeconds * secondMs)

@@ -38,7 +38,8 @@ export type PromiseCommands = {
 
 /** A late promise nobody ended is missed after so long. */
 export const lateUntilMissedMs = dayMs
-const aheadMsMax = 366 * dayMs
+/** So far ahead something may be promised, or waited for. */
+export const aheadMsMax = 366 * dayMs
 /** A window may have begun when it is promised, since people round; one of another day was typed wrong. */
 const begunMsMax = dayMs
 

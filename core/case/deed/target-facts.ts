@@ -56,7 +56,7 @@ function acceptBy(state: OpenedCase, kind: TargetKind | undefined, dueAt: Instan
   return { ...state, handOffs: { ...handOffs, [offered]: { ...handOffs[offered]!, acceptBy: dueAt } } }
 }
 export const targetPaused: Evolver<'target.paused'> = (state, event) =>
-  changed(state, event.target, { standing: 'paused', pausedAt: event.at })
+  changed(state, event.target, { standing: 'paused', pausedAt: event.since ?? event.at })
 export const targetResumed: Evolver<'target.resumed'> = (state, event) => {
   const { target, pausedMs, dueAt, warnAt } = event
   const warned = stillWarned(state, event)

@@ -49,8 +49,10 @@ export const waitedBetween = (state: OpenedCase, from: Instant, until: Instant):
 /** All that was legitimately not our turn between an instant and now, also in merged cases. */
 export const stoodSince = (state: OpenedCase, from: Instant, now: Instant): Waited => {
   const wait = waitOf(state)
-  const still = wait && pauseOf(wait) !== null ? [[wait.since, now] as const] : []
-  const own = [...(state.stood ?? []), ...still]
+  const { stood = [] } = state
+  // A wait that went on after a question began before it: what is kept already is not taken out twice.
+  const since = wait && pauseOf(wait) !== null ? latest(stood.at(-1)?.[1] ?? null, wait.since) : now
+  const own = since < now ? [...stood, [since, now] as const] : stood
   return [
     ...waitedBetween(state, from, state.openedAt),
     ...own.flatMap(([since, end]) => (end > from ? [[latest(since, from), end] as const] : [])),

@@ -83,7 +83,7 @@ function updateAgain(
     last?.[1].cancelled?.because === 'waiting' && last[1].cancelled.at === waitOf(before)?.since
   if (isUnasked && last && isPutOff && last[1].breached === null)
     return started(state, wish, { kind: 'periodic_update', from: last[1].from, continues: last[0] })
-  const endedAt = overAt(event)
+  const endedAt = isUnasked ? undefined : overAt(event)
   const from = endedAt === undefined ? wish.at : later(endedAt, state.spokenAt ?? endedAt)
   return updateOwed(state, wish, from)
 }

@@ -1,6 +1,6 @@
 // The clocks of what a policy owes: what starts, stops, moves and ends one, as a table of facts.
 // Not: how long is owed (clock/policy.ts), nor when that falls due (clock/due.ts).
-import { type Deciders, deskFact, fact, type Wish } from '#core/case/deed/deed.ts'
+import { type Deciders, deskFact, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import {
   alive,
   cancelled,
@@ -231,7 +231,10 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     const updates = because === 'customer' ? alive(state, 'periodic_update') : []
     return [
       ...began,
-      ...still.map(([target]) => deskFact(wish, 'target.paused', { target, because })),
+      ...still.map(([target, one]) => {
+        const since = event.from && latest(event.from, one.from)
+        return deskFact(wish, 'target.paused', present({ target, because, since }))
+      }),
       ...cancelled(wish, updates, 'waiting'),
     ]
   },

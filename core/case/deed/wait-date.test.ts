@@ -2,10 +2,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OpenedCase } from '#core/case/state.ts'
-import { caseStretches } from '#core/clock/explain.ts'
+import { caseStretches, stretches } from '#core/clock/explain.ts'
 import { clockedDesk, judged } from '#core/testing/clocked.ts'
-import { asks, clocks, left, minutesOf, of, reply, ring, run, take } from '#core/testing/clocked-play.ts'
-import { assessAs, at, by, clock, t0, text, type Wished } from '#core/testing/world.ts'
+import {
+  asks,
+  clocks,
+  left,
+  minutesOf,
+  of,
+  reply,
+  ring,
+  run,
+  take,
+  wrote,
+} from '#core/testing/clocked-play.ts'
+import { assessAs, at, by, clock, given, t0, taken, text, type Wished } from '#core/testing/world.ts'
 
 const severe: readonly Wished[] = [judged, take, [2, by('bo'), assessAs(2)]]
 const untilNoon: Wished = [
@@ -77,4 +88,110 @@ test('a next update is owed from the date on; a date before the question is no d
   const { state } = run([...severe, ...asked(120), rung(140)])
   assert.equal(minutesOf(clocks(state, 'periodic_update').at(-1)?.from), 120)
   assert.deepEqual(overs(run([...severe, ...asked(30)]).events), [['date', 60, undefined]])
+})
+
+const agreed = (until: number): Wished => [
+  10,
+  by('bo'),
+  { type: 'wait.start', turn: 'us', reason: 'agreed_date', until: at(until) },
+]
+const askedUntil = (until: number, sentAt = 20) => [
+  ...reply(sentAt, 'msg_q', { wait: { ...asks.wait, until: at(until) } }),
+  left(sentAt, 'msg_q'),
+]
+const explained = (events: Parameters<typeof of>[0], id = 0) => {
+  const ledger = events.map((event, i) => ({ ...event, seq: i + 1 }))
+  const { target } = of(events, 'target.started').filter(one => one.kind === 'resolution')[id]!
+  return [stretches(ledger, target, null, at(400)), caseStretches(ledger, null, at(400))].map(all =>
+    all.map(one => [minutesOf(one.from), minutesOf(one.to), one.holder, one.counts]),
+  )
+}
+
+test('what waits behind a question goes on from when that was over, however late it is seen', () => {
+  for (const seen of [100, 130, 190]) {
+    const late = run([...severe, agreed(200), ...askedUntil(100), rung(seen), rung(200)])
+    assert.deepEqual(cure(late.state).slice(0, 2), ['running', 190 * 60_000])
+    const held = [
+      [0, 10, 1, true],
+      [10, 20, 'paused', false],
+      [20, 100, 'customer', false],
+      [100, 200, 'paused', false],
+      [200, 400, 1, true],
+    ]
+    assert.deepEqual(explained(late.events), [held, held])
+  }
+  // Both dates came before anybody looked.
+  for (const seen of [120, 130]) {
+    const both = run([...severe, agreed(120), ...askedUntil(100), rung(seen)])
+    assert.deepEqual(cure(both.state).slice(0, 2), ['running', 110 * 60_000])
+    assert.deepEqual(
+      both.state.stood?.map(one => one.map(minutesOf)),
+      [
+        [10, 20],
+        [20, 100],
+        [100, 120],
+      ],
+    )
+    const [clockTold, caseTold] = explained(both.events)
+    assert.deepEqual(clockTold, caseTold)
+    assert.deepEqual(clockTold?.slice(-2), [
+      [100, 120, 'paused', false],
+      [120, 400, 1, true],
+    ])
+  }
+  const supplier: Wished = [10, by('bo'), { type: 'wait.start', turn: 'supplier', reason: 'part' }]
+  const behind = run([...severe, supplier, ...askedUntil(100), rung(130), rung(200)])
+  assert.deepEqual(explained(behind.events)[1]?.at(-1), [100, 400, 'supplier', true])
+  const plain: Wished = [10, by('bo'), { type: 'wait.start', turn: 'us', reason: 'part' }]
+  const ours = run([...severe, plain, ...askedUntil(100), rung(130), rung(200)])
+  assert.deepEqual(explained(ours.events)[1]?.at(-1), [100, 400, 1, true])
+})
+
+test('a wait that goes on is left out once of what begins meanwhile', () => {
+  const answered = wrote(30)
+  const { state } = run([
+    judged,
+    take,
+    agreed(400),
+    ...askedUntil(390),
+    answered,
+    [40, by('bo'), assessAs(2)],
+  ])
+  assert.equal(clocks(state, 'workaround')[0]?.pausedMs, 30 * 60_000)
+})
+
+test('his call ends the wait when it began, however late it is noted; one before the question does not', () => {
+  const call = (noted: number, startedAt: number, minutes: number): Wished => [
+    noted,
+    by('bo'),
+    {
+      type: 'contact.hold',
+      contact: 'con_a',
+      means: 'phone',
+      direction: 'in',
+      reach: 'reached',
+      startedAt: at(startedAt),
+      minutes,
+      keeps: [],
+    },
+  ]
+  const after = (...one: Parameters<typeof call>) => {
+    const { state, events } = run([...severe, ...askedUntil(380, 60), call(...one)])
+    const [ended] = of(events, 'wait.ended')
+    return [ended && minutesOf(ended.answeredAt), ...cure(state).slice(0, 2)]
+  }
+  assert.deepEqual(after(90, 90, 0), [null, 'running', hour / 2])
+  assert.deepEqual(after(150, 90, 10), [90, 'running', hour / 2])
+  // He was asked while he was still on the line.
+  assert.deepEqual(after(150, 55, 10), [60, 'running', 0])
+  assert.deepEqual(after(70, 30, 10), [undefined, 'paused', 0])
+  const noWait = run([...severe, call(70, 30, 10)])
+  assert.deepEqual(of(noWait.events, 'wait.ended'), [])
+})
+
+test('nothing is waited for longer than a promise may be ahead', () => {
+  const year = 60 * 24 * 400
+  const mine = given(...taken)
+  mine.when(10, by('bo'), agreed(year)[2]).thenRefused('wait.too_far')
+  mine.when(10, by('bo'), askedUntil(year)[0]![2]).thenRefused('wait.too_far')
 })

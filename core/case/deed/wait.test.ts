@@ -33,7 +33,6 @@ import {
   given,
   relay,
   settingAt,
-  t0,
   taken,
   text,
 } from '#core/testing/world.ts'
@@ -78,6 +77,8 @@ const waits = (state: OpenedCase) =>
 const stand = (state: OpenedCase, kind: TargetKind) =>
   clocks(state, kind).map(one => [one.standing, minutesOf(one.from), minutesOf(one.dueAt)])
 const ends = (events: readonly Event[]) => of(events, 'wait.ended').map(one => one.how)
+const told = (all: ReturnType<typeof stretches>) =>
+  all.map(one => [minutesOf(one.from), minutesOf(one.to), one.holder, one.counts])
 const ledgerOf = (events: readonly Event[]) => events.map((event, i) => ({ ...event, seq: i + 1 }))
 
 test('a supplier is waited for by what he owes, never for a date that lets our clocks stand still', () => {
@@ -313,8 +314,6 @@ test('an answer whose sender was in doubt ends the pause when it came, and is ow
   const id = Object.keys(state.targets).find(
     one => state.targets[one as TargetId]?.kind === 'resolution',
   ) as TargetId
-  const told = (all: ReturnType<typeof stretches>) =>
-    all.map(one => [(one.from - t0) / 60_000, (one.to - t0) / 60_000, one.holder, one.counts])
   const held = [
     [0, 3, 1, true],
     [3, 10, 'customer', false],
@@ -350,8 +349,29 @@ test('what we said to him meanwhile counts, and what he wrote before he was aske
   assert.equal(clocks(raised.state, 'workaround')[0]?.pausedMs, 7 * 60_000)
 })
 
-test('a question that never reached him is told as his turn that counted', () => {
+test('a question that never reached him was no wait: its time counts, and is told as ours', () => {
   const { state, events } = run([...severe, ...asked(3), failed(30)])
+  assert.deepEqual(
+    [clocks(state, 'resolution')[0]?.pausedMs, of(events, 'wait.ended')[0]?.until, state.stood],
+    [0, at(3), undefined],
+  )
+  assert.deepEqual(told(caseStretches(ledgerOf(events), null, at(60))), [[0, 60, 1, true]])
+  // What fell due meanwhile is breached; what waited behind it goes on from the question.
+  const late = run([...severe, severity(2, 1), ...asked(3), failed(600), [600, clock, ring]])
+  assert.equal(clocks(late.state, 'resolution')[0]?.breached, 'due')
+  const behind = run([
+    ...severe,
+    wait(5, 'us', 'agreed_date', 200),
+    ...asked(10),
+    failed(100),
+    [200, clock, ring],
+  ])
+  assert.equal(clocks(behind.state, 'resolution')[0]?.pausedMs, 195 * 60_000)
+})
+
+test('a question that was kept as one that stood the clocks still is told as his turn', () => {
+  const { state, events: now } = run([...severe, ...asked(3), failed(30)])
+  const events = now.map(one => (one.type === 'wait.ended' ? { ...one, until: undefined } : one)) as Event[]
   const id = Object.keys(state.targets).at(-1) as TargetId
   assert.equal(state.targets[id]?.kind, 'periodic_update')
   assert.deepEqual(

@@ -1,12 +1,13 @@
 // Waiting: on whose turn an open case is, and why. Not: what that means for its clocks (target-waits.ts).
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
+import { aheadMsMax } from '#core/case/deed/promise.ts'
 import type { Event, EventOf, PauseReason, WaitEnd, WaitReason, WaitTurn } from '#core/case/event.ts'
 import type { MessageState, OpenedCase, Waiting } from '#core/case/state.ts'
 import type { MessageId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { type Instant, latest } from '#core/kit/time.ts'
+import { after, type Instant, latest, minuteMs } from '#core/kit/time.ts'
 
 export type WaitCommands = {
   'wait.start': {
@@ -46,8 +47,14 @@ export const waitSetAside = (state: OpenedCase): Waiting | null =>
   waitOf(state)?.turn === 'customer' ? (state.setAside ?? null) : null
 
 /** What is wrong with what the customer is to be waited for; null: nothing. */
-export const waitRefused = (wait: WaitForCustomer | undefined): Refusal | null =>
-  !wait || waitReasonsOf.customer.includes(wait.reason) ? null : refuse('wait.other_reason')
+export const waitRefused = (wait: WaitForCustomer | undefined, wish: Wish): Refusal | null =>
+  !wait || waitReasonsOf.customer.includes(wait.reason)
+    ? tooFar(wait?.until, wish)
+    : refuse('wait.other_reason')
+
+/** What is parked for longer is forgotten. */
+const tooFar = (until: Instant | undefined, { setting }: Wish): Refusal | null =>
+  until !== undefined && until > setting.now + aheadMsMax ? refuse('wait.too_far') : null
 
 /**
  * The question has gone out: from now it is the customer's turn, if the case goes on at all. A case waits for
@@ -67,13 +74,26 @@ export function waitForCustomer(
   ]
 }
 
-/** What was set aside for a question is waited for again, unless its date has come meanwhile. */
-function setAsideAgain(state: OpenedCase, wish: Wish): Event[] {
+/**
+ * What was set aside for a question is waited for again, unless its date had come by then. What came between
+ * then and now, and no clock looked, is over at its date; it stood the clocks still until there.
+ * @param endedAt when the wait for the customer was over
+ */
+function setAsideAgain(state: OpenedCase, wish: Wish, endedAt: Instant = wish.at): Event[] {
   const before = waitSetAside(state)
-  if (!before || (before.until !== null && before.until <= wish.setting.now)) return []
+  if (!before) return []
   const { turn, reason, text, until, since } = before
-  return [deskFact(wish, 'wait.started', present({ turn, reason, text, until: until ?? undefined, since }))]
+  const isPast = until !== null && until <= wish.setting.now
+  if (isPast && (until <= endedAt || pauseOf(before) === null)) return []
+  const from = endedAt < wish.at ? endedAt : undefined
+  const wait = present({ turn, reason, text, until: until ?? undefined, since, from })
+  const again = deskFact(wish, 'wait.started', wait)
+  return isPast ? [again, deskFact(wish, 'wait.ended', dateCame(before, until, wish))] : [again]
 }
+
+/** How a wait ended by its date; said apart where that was before now. */
+const dateCame = ({ since }: Waiting, until: Instant, { at }: Wish) =>
+  ({ how: 'date', ...(until >= since && until < at && { until }) }) as const
 
 /**
  * The end of waiting for the customer, when he has answered.
@@ -85,10 +105,23 @@ export function customerAnswered(state: OpenedCase, wish: Wish, answeredAt: Inst
   // What he wrote before he was asked is no answer that was there then.
   const isBefore = answeredAt >= wait.since && answeredAt < wish.at
   const ended = { how: 'answer', ...(isBefore && { answeredAt }) } as const
-  return [deskFact(wish, 'wait.ended', ended), ...setAsideAgain(state, wish)]
+  return [deskFact(wish, 'wait.ended', ended), ...setAsideAgain(state, wish, overAt(ended))]
 }
 
-/** The end of waiting for the customer, when the question it began with never reached him. */
+/**
+ * The same by a call of his, from its beginning on; one that was over before he was asked anything ends
+ * nothing.
+ */
+export function customerCalled(state: OpenedCase, wish: Wish, startedAt: Instant, minutes: number): Event[] {
+  const since = waitOf(state)?.since ?? startedAt
+  if (after(startedAt, minutes * minuteMs) < since) return []
+  return customerAnswered(state, wish, latest(startedAt, since))
+}
+
+/**
+ * The end of waiting for the customer, when the question it began with never reached him: it was no wait, and
+ * is over where it began.
+ */
 export function neverAsked(
   state: OpenedCase,
   wish: Wish,
@@ -96,7 +129,11 @@ export function neverAsked(
 ): Event[] {
   const asked = waitOf(state)
   if (asked?.turn !== 'customer' || asked.since !== state.messages[message]?.at) return []
-  return [deskFact(wish, 'wait.ended', { how, message }), ...setAsideAgain(state, wish)]
+  const until = asked.since < wish.at ? asked.since : undefined
+  return [
+    deskFact(wish, 'wait.ended', present({ how, message, until })),
+    ...setAsideAgain(state, wish, until),
+  ]
 }
 
 /** The question goes out once more: the customer is waited for as before, from now on. */
@@ -131,7 +168,7 @@ export const waitDeciders: Deciders<WaitCommands> = {
     if (!waitReasonsOf[turn].includes(reason)) return refuse('wait.other_reason')
     if (until === undefined && needsDate({ turn, reason })) return refuse('wait.needs_date')
     if (until !== undefined && until <= wish.setting.now) return refuse('promise.in_the_past')
-    return [fact(wish, 'wait.started', present({ turn, reason, text, until }))]
+    return tooFar(until, wish) ?? [fact(wish, 'wait.started', present({ turn, reason, text, until }))]
   },
   'wait.end': (state, { how }, wish) =>
     waitOf(state)
@@ -143,16 +180,15 @@ export const waitDeciders: Deciders<WaitCommands> = {
 export function waitVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const wait = waitOf(state)
   if (!wait?.until || wish.setting.now < wait.until) return []
-  const { since, until } = wait
-  const isBefore = until >= since && until < wish.at
-  return [
-    fact(wish, 'wait.ended', { how: 'date', ...(isBefore && { until }) }),
-    ...setAsideAgain(state, wish),
-  ]
+  const ended = dateCame(wait, wait.until, wish)
+  return [fact(wish, 'wait.ended', ended), ...setAsideAgain(state, wish, overAt(ended))]
 }
 
-/** When a wait was over: when his answer came or its date did, where that was seen later only. */
-export const overAt = ({ answeredAt, until }: Pick<EventOf<'wait.ended'>, 'answeredAt' | 'until'>) =>
+/**
+ * When a wait was over, where that was seen later only: when his answer came or its date did, or where it
+ * began, if he never got the question.
+ */
+export const overAt = ({ answeredAt, until }: Partial<Pick<EventOf<'wait.ended'>, 'answeredAt' | 'until'>>) =>
   answeredAt ?? until
 
 export const waitStarted: Evolver<'wait.started'> = (state, event) => {
