@@ -10,7 +10,7 @@ export const reaches = ['reached', 'no_answer', 'voicemail'] as const
 export type Reach = (typeof reaches)[number]
 
 export type ContactFacts = {
-  /** `workingMs`: how long he had waited for a word of ours, as `message.sent` says it */
+  /** `workingMs`, `awaitedSince`: how long he had waited for a word of ours, as `message.sent` says it */
   'contact.held': {
     contact: ContactId
     means: ContactMeans
@@ -26,6 +26,7 @@ export type ContactFacts = {
     joined?: AgentId
     agreed?: SpeechId
     workingMs?: number
+    awaitedSince?: Instant
     calendar?: CalendarId
   }
   'news.missing': { times: number; evidence: ContactId | MessageId }

@@ -1,5 +1,6 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
+import type { WorkedTime } from '#core/case/deed/worked-time.ts'
 import type { NamedArticle } from '#core/article/article.ts'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
@@ -215,8 +216,8 @@ type Facts = OtherFacts & {
     agreed?: SpeechId
   }
   'message.withdrawn': { message: MessageId }
-  /** `workingMs`: how long he had waited for it, as with `case.solved`; where nothing was waiting, absent */
-  'message.sent': { message: MessageId; relay: string; workingMs?: number; calendar?: CalendarId }
+  /** how long he had waited for it; `awaitedSince`: what he said after its click is not answered by it */
+  'message.sent': { message: MessageId; relay: string; awaitedSince?: Instant } & WorkedTime
   'message.failed': { message: MessageId; reason: string; final: boolean }
   'message.sent_again': { message: MessageId; to: CustomerId; sendAt?: Instant }
   'message.bounced': { message: MessageId; hard: boolean; status: string }
