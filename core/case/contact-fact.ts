@@ -26,8 +26,8 @@ export type ContactFacts = {
     joined?: AgentId
     agreed?: SpeechId
     workingMs?: number
-    awaitedSince?: Instant
     calendar?: CalendarId
+    awaitedSince?: Instant
   }
   'news.missing': { times: number; evidence: ContactId | MessageId }
 }

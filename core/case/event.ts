@@ -1,6 +1,5 @@
 // Everything that can have happened to a case. Not: how it came about (deed/), nor what follows (case.ts).
 // Shapes are forever: add events or optional fields, never change one (test/past-events keeps one of each).
-import type { WorkedTime } from '#core/case/deed/worked-time.ts'
 import type { NamedArticle } from '#core/article/article.ts'
 import type { PinnedPolicy } from '#core/house-policy/pinned.ts'
 import type { AutomaticKind } from '#core/case/automatic-kind.ts'
@@ -48,10 +47,8 @@ import type { HouseLevel } from '#core/people/level.ts'
 export { type Kind, kinds } from '#core/case/kind.ts'
 export { type LinkKind, linkKinds } from '#core/case/link-fact.ts'
 export { type ContactMeans, contactMeans, type Reach, reaches } from '#core/case/contact-fact.ts'
-
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
-
 export const severities = [1, 2, 3, 4] as const
 export type Severity = (typeof severities)[number]
 
@@ -217,7 +214,13 @@ type Facts = OtherFacts & {
   }
   'message.withdrawn': { message: MessageId }
   /** how long he had waited for it; `awaitedSince`: what he said after its click is not answered by it */
-  'message.sent': { message: MessageId; relay: string; awaitedSince?: Instant } & WorkedTime
+  'message.sent': {
+    message: MessageId
+    relay: string
+    workingMs?: number
+    calendar?: CalendarId
+    awaitedSince?: Instant
+  }
   'message.failed': { message: MessageId; reason: string; final: boolean }
   'message.sent_again': { message: MessageId; to: CustomerId; sendAt?: Instant }
   'message.bounced': { message: MessageId; hard: boolean; status: string }
