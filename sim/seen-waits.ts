@@ -7,17 +7,31 @@ export type SeenWaits = {
   openedAt: number
   /** null: the first word was given, or is owed to nobody */
   first: number | null
-  next: number | null
-  /** letters people of ours wrote */
-  readonly letters: Set<MessageId>
+  /** when he said what no word of ours has answered */
+  said: readonly number[]
+  /** letters people of ours wrote, and when they were clicked */
+  readonly letters: Map<MessageId, number>
 }
 
-export const noWaits = (): SeenWaits => ({ openedAt: 0, first: null, next: null, letters: new Set() })
+export const noWaits = (): SeenWaits => ({ openedAt: 0, first: null, said: [], letters: new Map() })
 
 /** Whether a fact is a word of ours that has reached its way. */
 export const isWordOfOurs = ({ letters }: SeenWaits, event: Event): boolean =>
   (event.type === 'message.sent' && letters.has(event.message)) ||
   (event.type === 'contact.held' && event.direction === 'out' && event.reach === 'reached')
+
+/** Since when he waits for what this word of ours answers: what was said before it. Null: for nothing. */
+export function answeredBy(waits: SeenWaits, event: Event): number | null {
+  if (!isWordOfOurs(waits, event)) return null
+  const until = saidUntil(waits, event)
+  return waits.first ?? waits.said.find(at => at <= until) ?? null
+}
+
+/** Up to when we had listened: the click, or the end of a call. */
+function saidUntil({ letters }: SeenWaits, event: Event): number {
+  if (event.type === 'message.sent') return letters.get(event.message)!
+  return event.type === 'contact.held' ? event.startedAt + event.minutes * 60_000 : event.at
+}
 
 /** Writes down whether he waits after one more fact. */
 export function seeWait(waits: SeenWaits, event: Event): void {
@@ -26,10 +40,14 @@ export function seeWait(waits: SeenWaits, event: Event): void {
     waits.openedAt = at
     waits.first = by.kind === 'agent' ? null : at
   }
-  if (type === 'message.received' && event.automatic === null && at > waits.openedAt) waits.next ??= at
-  if (type === 'message.queued' && by.kind === 'agent' && !event.automatic) waits.letters.add(event.message)
-  if (type === 'case.solved') waits.next = null
+  if (type === 'message.received' && event.automatic === null && at > waits.openedAt)
+    waits.said = [...waits.said, at]
+  if (type === 'message.queued' && by.kind === 'agent' && !event.automatic)
+    waits.letters.set(event.message, at)
+  if (type === 'message.sent_again' && waits.letters.has(event.message)) waits.letters.set(event.message, at)
+  if (type === 'case.solved') waits.said = []
   if (!isWordOfOurs(waits, event)) return
   waits.first = null
-  waits.next = null
+  const until = saidUntil(waits, event)
+  waits.said = waits.said.filter(one => one > until)
 }

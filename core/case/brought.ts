@@ -9,7 +9,7 @@ import type { CostBrought } from '#core/case/cost-fact.ts'
 import type { NewsBrought } from '#core/case/deed/missed-news.ts'
 import type { Recorded } from '#core/case/event.ts'
 import type { NewsKind } from '#core/case/roles-fact.ts'
-import type { Belonging } from '#core/case/state.ts'
+import type { Belonging, OpenedCase } from '#core/case/state.ts'
 import { caseStretches } from '#core/clock/explain.ts'
 import type { DeskCosts } from '#core/cost/desk-costs.ts'
 import { costOf } from '#core/measure/spent.ts'
@@ -23,7 +23,7 @@ import type {
   RegressionId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import type { Instant } from '#core/kit/time.ts'
+import { earliest, type Instant } from '#core/kit/time.ts'
 
 /** What a case brings along when it goes on in another one; the policies are those it was judged by. */
 export type Brought = {
@@ -31,6 +31,8 @@ export type Brought = {
   readonly answeredAt?: Instant
   /** since when its customer waits for a word of ours; absent: he has had it */
   readonly awaitedSince?: Instant
+  /** by when the house had promised its customer a word, when it was merged; absent: it had not */
+  readonly promisedBy?: Instant
   readonly policies: readonly { readonly policy: PolicyId; readonly version: number }[]
   /** when it was legitimately not our turn, in order */
   readonly waited: readonly (readonly [from: Instant, to: Instant])[]
@@ -93,10 +95,12 @@ export function broughtBy(
   // Whatever ended here was ended with a word; only what went on waits.
   const wasOpen = state.phase === 'open' || (state.phase === 'merged' && state.solved === null)
   const isAwaited = state.awaited !== null && wasOpen
+  const promisedBy = promisedWhenMerged(state, ledger)
   return {
     since: state.owedFrom,
     ...(isAnswered && { answeredAt: state.firstAnsweredAt as Instant }),
     ...(isAwaited && { awaitedSince: (state.awaited as Awaited).since }),
+    ...(promisedBy !== null && { promisedBy }),
     policies,
     waited,
     customer: state.customer,
@@ -106,4 +110,16 @@ export function broughtBy(
     ...(untold.length > 0 && { untold }),
     ...(questions.length > 0 && { questions }),
   }
+}
+
+/** The earliest time by which the house owed a word that it took back because the case was merged now. */
+function promisedWhenMerged({ promises }: OpenedCase, ledger: readonly Recorded[]): Instant | null {
+  const merged = ledger.findLast(one => one.type === 'case.merged')
+  return earliest(
+    ledger.map(one =>
+      one.type === 'promise.withdrawn' && one.end === 'merged' && one.at === merged?.at
+        ? promises[one.promise]!.dueAt
+        : null,
+    ),
+  )
 }

@@ -10,7 +10,7 @@ export const reaches = ['reached', 'no_answer', 'voicemail'] as const
 export type Reach = (typeof reaches)[number]
 
 export type ContactFacts = {
-  /** `workingMs`: how long he had waited for a word of ours, as `message.sent` says it */
+  /** `workingMs`, `awaitedSince`: how long he had waited for a word of ours, as `message.sent` says it */
   'contact.held': {
     contact: ContactId
     means: ContactMeans
@@ -27,6 +27,7 @@ export type ContactFacts = {
     agreed?: SpeechId
     workingMs?: number
     calendar?: CalendarId
+    awaitedSince?: Instant
   }
   'news.missing': { times: number; evidence: ContactId | MessageId }
 }

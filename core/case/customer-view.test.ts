@@ -92,6 +92,9 @@ test('a promise given up stays owed until something after it was promised by som
   assert.deepEqual([other.late?.topic, other.next?.topic], ['Call', 'Router'])
   const kept: Bare = { type: 'promise.kept', promise: 'prm_2', how: 'message', late: false }
   assert.equal(seen(...missed, again, since(kept)).late, null)
+  // What was due later and kept before puts nothing right.
+  const early = [made('prm_2', 'Offer', noon + 96 * hour), { ...kept, at: noon + hour }]
+  assert.equal(seen(...early, ...missed).late?.topic, 'Call')
   assert.equal(view(ledgerOf(...missed, { type: 'case.solved', fix: ref('f'), level: 1 })).late, null)
 })
 

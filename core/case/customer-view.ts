@@ -265,13 +265,13 @@ function promisesOf(
 /**
  * A promise given up without a word to the customer stays owed on his page, until something after it was
  * kept, or somebody has given him another time since. The desk's own next word puts nothing right, nor does
- * what he was promised before.
+ * what he was promised before, nor what was kept before that one was missed.
  */
 function missedLast(state: OpenedCase): Promised | null {
   const all = Object.values(state.promises)
   const last = all
     .filter(one => one.standing === 'missed' || one.standing === 'kept')
-    .sort(byDue)
+    .sort((a, b) => Number(a.endedAt) - Number(b.endedAt))
     .at(-1)
   if (last?.standing !== 'missed') return null
   const isPutRight = all.some(

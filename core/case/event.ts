@@ -47,10 +47,8 @@ import type { HouseLevel } from '#core/people/level.ts'
 export { type Kind, kinds } from '#core/case/kind.ts'
 export { type LinkKind, linkKinds } from '#core/case/link-fact.ts'
 export { type ContactMeans, contactMeans, type Reach, reaches } from '#core/case/contact-fact.ts'
-
 export const channels = ['email', 'form', 'portal', 'phone', 'chat', 'desk', 'api'] as const
 export type Channel = (typeof channels)[number]
-
 export const severities = [1, 2, 3, 4] as const
 export type Severity = (typeof severities)[number]
 
@@ -209,8 +207,14 @@ type Facts = OtherFacts & {
     agreed?: SpeechId
   }
   'message.withdrawn': { message: MessageId }
-  /** `workingMs`: how long he had waited for it, as with `case.solved`; where nothing was waiting, absent */
-  'message.sent': { message: MessageId; relay: string; workingMs?: number; calendar?: CalendarId }
+  /** how long he had waited for it; `awaitedSince`: what he said after its click is not answered by it */
+  'message.sent': {
+    message: MessageId
+    relay: string
+    workingMs?: number
+    calendar?: CalendarId
+    awaitedSince?: Instant
+  }
   'message.failed': { message: MessageId; reason: string; final: boolean }
   'message.sent_again': { message: MessageId; to: CustomerId; sendAt?: Instant }
   'message.bounced': { message: MessageId; hard: boolean; status: string }

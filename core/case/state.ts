@@ -78,6 +78,8 @@ export type Promised = {
   readonly topic: TextRef | null
   readonly keeper: AgentId | null
   readonly keptLate: boolean
+  /** when it was kept, missed, moved or taken back; null: it waits to be */
+  readonly endedAt: Instant | null
 }
 export type MessageState = {
   readonly way: 'in' | 'out'

@@ -275,12 +275,13 @@ function readTalk(reading: Reading, event: Recorded, openedAt: Instant): void {
 /** The first word to what the customer wrote is no next one, whatever he added to it meanwhile. */
 function reply(reading: Reading, word: EventOf<'message.sent'> | EventOf<'contact.held'>): void {
   const { course, waitingSince } = reading
-  const { at, workingMs = null } = word
+  const { at, workingMs = null, awaitedSince = null } = word
   const isNext = !course.isWritten || course.replies.length > 0
   if (!isNext) course.firstWorkingMs = workingMs
-  else if (waitingSince !== null) course.answers.push({ at, waitedMs: at - waitingSince, workingMs })
+  else if (waitingSince !== null && waitingSince !== awaitedSince)
+    course.answers.push({ at, waitedMs: at - waitingSince, workingMs })
   course.replies.push(at)
-  reading.waitingSince = null
+  reading.waitingSince = awaitedSince
 }
 
 /** How he said we did, once or anew. */

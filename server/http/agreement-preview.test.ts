@@ -172,6 +172,32 @@ test('a new contract says which cases it would judge, and adds nothing', async (
     assert.deepEqual([number, await dueOf(one.number, kind)], [one.number, newDueAt], kind)
 })
 
+test('units are given once: what one case would take is left for none after it', async () => {
+  const organisation = (await desk.ask(admin, 'POST', 'organisations', { name: 'Berg' })).json.id
+  for (const name of ['Liv', 'Leo', 'Lea'])
+    await desk.opened(bo, { customer: { name, email: `${name}@berg.example`, organisation }, subject: name })
+  const slow = { name: 'Units', calendar: calendar.id, targets: owes(400, 4_000) }
+  const { id } = (await desk.ask(admin, 'POST', 'policies', slow)).json
+  const line = { coverage: { kind: 'account' }, policy: id, from: Date.UTC(2020, 0, 1) }
+  const sees = (units?: object) =>
+    asked('contracts/preview', { organisation, lines: [{ ...line, ...(units && { units }) }] })
+  assert.equal((await sees()).cases, 3)
+  const one = await sees({ of: 'cases', total: 1 })
+  assert.deepEqual([one.looked, one.cases, one.again.cases], [3, 1, 1])
+  const counted = { ...line, onSite: true, units: { of: 'cases', total: 2 } }
+  const made = { name: 'Frame', organisation, lines: [counted] }
+  const contract = (await desk.ask(lead, 'POST', 'contracts', made)).json
+  const tried = (await desk.ask(admin, 'GET', `entitlement/try?organisation=${organisation}`)).json.entitled
+  assert.deepEqual([tried.outcome, tried.includes], ['covered', ['onSite']], 'what else it agrees to is said')
+  const { items } = (await desk.ask(lead, 'GET', `cases?organisation=${organisation}`)).json
+  for (const each of items) await asked(`cases/${each.id}/entitlement/decide`, {})
+  // Those it judges already go on as they are, and free what they would take no more.
+  const same = await asked(`contracts/${contract.id}/preview`, { lines: contract.lines })
+  assert.deepEqual([same.cases, same.again.cases], [2, 0])
+  const rests = await asked(`contracts/${contract.id}/preview`, { state: 'suspended' })
+  assert.deepEqual([rests.cases, rests.again.cases], [2, 2])
+})
+
 test('another choice for those without a contract moves nothing until a case is judged again', async () => {
   const one = await desk.opened(bo, { subject: 'Mouse' })
   const before = await dueOf(one.number, 'first_response')

@@ -10,7 +10,8 @@ import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import { targetKinds, versionOf } from '#core/clock/policy.ts'
 import type { Contract } from '#core/entitlement/contract.ts'
-import type { NewId, OrganisationId } from '#core/kit/id.ts'
+import type { Used } from '#core/entitlement/units.ts'
+import type { LineId, NewId, OrganisationId, WaiverId } from '#core/kit/id.ts'
 import type { Instant } from '#core/kit/time.ts'
 import { type ClockMove, judgedAgain } from '#core/measure/preview.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
@@ -18,7 +19,7 @@ import { needOfCase, withOrganisation } from '#server/http/need-of-case.ts'
 import { nullable } from '#server/http/schema.ts'
 import type { Signed } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
-import type { Supposing } from '#server/supposing.ts'
+import { summed, type Supposing } from '#server/supposing.ts'
 import type { Found } from '#store/store.ts'
 
 /** Where the looking goes on; absent: from the case whose clock is the next. */
@@ -78,7 +79,7 @@ export type Change = {
 
 const openMost = 1_000
 const examplesMax = 8
-const atOnce = 10
+const atOnceMost = 10
 
 /** A page of open cases, the next to fall due first. Index: case_card_level. */
 export async function preview(
@@ -92,11 +93,7 @@ export async function preview(
     pageOf(shell, organisation, { limit, ...(cursor !== undefined && { cursor }) }),
   ])
   const at = shell.now()
-  const looks: Look[] = []
-  for (let i = 0; i < page.items.length; i += atOnce)
-    looks.push(
-      ...(await Promise.all(page.items.slice(i, i + atOnce).map(card => lookAt(shell, card, change, at)))),
-    )
+  const looks = await looksAt(shell, page.items, change, at)
   const concerned = looks.filter(one => one.isConcerned)
   const moved = concerned.flatMap(({ card, moves }) => moves.map(move => ({ card, move })))
   const mine = moved.filter(({ card }) => mayRead(reader, card, false, shell.facts()))
@@ -133,8 +130,44 @@ async function pageOf(
   return { ...page, walked: page.items.length }
 }
 
+/** Of a contract with units one case after the other: what one takes is left for none after it. */
+async function looksAt(
+  shell: Shell,
+  cards: readonly Card[],
+  change: Omit<Change, 'organisation'>,
+  now: Instant,
+): Promise<Look[]> {
+  const looks: Look[] = []
+  const isCounted = change.supposing.contract?.lines.some(one => one.units !== null) ?? false
+  const atOnce = isCounted ? 1 : atOnceMost
+  const taken: Taken = new Map()
+  const carrying = { ...change, supposing: { ...change.supposing, taken } }
+  for (let i = 0; i < cards.length; i += atOnce) {
+    const some = cards.slice(i, i + atOnce)
+    const seen = await Promise.all(some.map(card => lookAt(shell, card, carrying, now)))
+    if (isCounted) for (const one of seen) take(taken, one)
+    looks.push(...seen)
+  }
+  return looks
+}
+
+type Taken = Map<LineId | WaiverId, Used>
+
+/** A case takes units of what would judge it, and no more of what judges it now. */
+function take(taken: Taken, { minutes, from, to }: Look): void {
+  if (from === to) return
+  const one: Used = { cases: 1, open: 1, minutes }
+  const gone: Used = { cases: -1, open: -1, minutes: -minutes }
+  if (from) taken.set(from, summed(gone, taken.get(from)))
+  if (to) taken.set(to, summed(one, taken.get(to)))
+}
+
 type Look = {
   readonly card: Card
+  /** what judges it now, and would, and the minutes worked on it */
+  readonly from?: LineId | WaiverId | null | undefined
+  readonly to?: LineId | WaiverId | null | undefined
+  readonly minutes: number
   readonly isConcerned: boolean
   readonly isOtherwise: boolean
   readonly clocks: number
@@ -148,7 +181,7 @@ async function lookAt(
   { supposing, concerns, isBy, isOfHours }: Omit<Change, 'organisation'>,
   now: Instant,
 ): Promise<Look> {
-  const nothing = { card, isConcerned: false, isOtherwise: false, clocks: 0, still: 0, moves: [] }
+  const nothing = { card, isConcerned: false, isOtherwise: false, clocks: 0, still: 0, moves: [], minutes: 0 }
   const ledger = await shell.store.read(card.id)
   const state = ledger && fold(ledger.events)
   if (!ledger || state?.phase !== 'open' || !concerns(state, shell.facts())) return nothing
@@ -158,7 +191,9 @@ async function lookAt(
   const clocks = openTargets(state)
   const still = isOfHours ? clocks.filter(([, one]) => one.standing === 'paused').length : 0
   const again = judgedAgain(state, decision, { now, newId: supposedId(), desk: supposing.facts })
-  return { card, isConcerned: true, clocks: clocks.length, still, ...again }
+  const { entitled, workedMinutes: minutes } = state
+  const [from, to] = [entitled, decision].map(one => one?.line ?? one?.waiver ?? null)
+  return { card, from, to, minutes, isConcerned: true, clocks: clocks.length, still, ...again }
 }
 
 /** Ids for what is thrown away again. */

@@ -80,10 +80,13 @@ export async function tried(shell: Shell, asked: Try) {
     return [{ kind, dueAt, warnAt, spans: counting ? told(spans(counting, at, dueAt)) : [] }]
   })
   const { outcome, contract, line, waiver, policy, version: of, supplier, registered } = decided
+  const { includes, pinned } = decided
   return {
     at,
     entitled: {
       ...{ outcome, contract, line, waiver, policy, version: of, supplier, registered },
+      ...(includes && { includes: [...includes] }),
+      ...(pinned && { pinned: [...pinned] }),
       steps: [...steps],
     },
     due: falls,

@@ -139,3 +139,25 @@ test('a letter that waited until its new time had passed says none, and no word 
   assert.match(mail.subject, /^We promised .* and are late\. \[\d+\]$/)
   assert.doesNotMatch(JSON.stringify(mail.blocks), /We wrote|New time/)
 })
+
+test('each letter names what was given up as it was written, whichever was promised for later', async () => {
+  bo = await desk.person()
+  const caseId = await promised({ name: 'Ola', email: 'ola@late.example' })
+  const offer = { topic: 'the offer', means: 'email', dueAt: desk.shell.now() + 5 * hourMs }
+  const second = await desk.ask(bo, 'POST', `cases/${caseId}/promise/make`, offer)
+  const { events } = (await desk.store.read(caseId))!
+  const all = events.flatMap(one => (one.type === 'promise.made' && one.topic ? [one.promise] : []))
+  assert.equal(all.at(-1), second.json.ids.promise)
+  desk.pass(5 * hourMs + 1)
+  await ring()
+  const customer = await desk.shell.desk.customers.byEmail('ola@late.example')
+  const said = []
+  for (const promise of all.toReversed()) {
+    await desk.ask(bo, 'POST', `cases/${caseId}/promise/miss`, { promise, because: 'no part' })
+    const ledger = (await desk.store.read(caseId))!
+    const queued = ledger.events.findLast(one => one.type === 'message.queued')!
+    said.push((await messageMail(desk.shell, ledger, queued.message, customer!))!.mail.preheader)
+  }
+  assert.equal(said.length, 2)
+  assert.notEqual(said[0], said[1])
+})

@@ -178,7 +178,7 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
     const own = ownLetter(shell, { kind: 'confirmation', language }, { number: frame.number })
     return kinds.confirmation(frame, due, nextStep(state, shell.facts()), own)
   }
-  const promised = entry.automatic === 'late' ? lastMissed(shell, told) : null
+  const promised = entry.automatic === 'late' ? missedBefore(shell, told) : null
   if (promised) {
     // A letter that waited on its way until the new time had passed says none.
     const values = due && { number: frame.number, time: saidTime(language, due) }
@@ -206,10 +206,12 @@ function contentOf(shell: MailShell, told: Told): kinds.Content {
 /** Letters that are the words of the desk under the subject of the case. */
 const plainLetters: ReadonlySet<string> = new Set(['inner', 'goodwill', 'proposal', 'conduct', 'busy'])
 
-/** The time that was not kept, for a letter that says so. */
-function lastMissed(shell: MailShell, { state, customer }: Told): Due | null {
-  const missed = Object.values(state.promises).filter(one => one.standing === 'missed')
-  return dueFor(shell, customer, missed.sort((a, b) => b.dueAt - a.dueAt)[0])
+/** The time that was not kept, for a letter that says so: of what was missed as the letter was written. */
+function missedBefore(shell: MailShell, { ledger, state, entry, customer }: Told): Due | null {
+  const { events } = ledger
+  const written = events.findIndex(one => one.type === 'message.queued' && one.message === entry.message)
+  const missed = events.slice(0, written).findLast(one => one.type === 'promise.missed')
+  return dueFor(shell, customer, missed && state.promises[missed.promise])
 }
 
 /** A promise as its mail says it, by the clock of whoever reads it. */

@@ -3,7 +3,7 @@ import type { EventOf } from '#core/case/event.ts'
 import { worked as second } from '#core/testing/second-clock.ts'
 import type { Rules, Watched } from '#sim/rule.ts'
 import type { SeenCase } from '#sim/seen-case.ts'
-import { isWordOfOurs } from '#sim/seen-waits.ts'
+import { answeredBy } from '#sim/seen-waits.ts'
 
 function mistold(
   { waits }: SeenCase,
@@ -11,7 +11,7 @@ function mistold(
   { worked }: Watched,
 ): string | false {
   const { at, workingMs, calendar } = word
-  const since = isWordOfOurs(waits, word) ? (waits.first ?? waits.next) : null
+  const since = answeredBy(waits, word)
   if (since === null) return workingMs !== undefined && `${workingMs} ms, and nobody waited`
   if (calendar === undefined) return workingMs !== undefined && 'it names no calendar'
   const ms = second(worked, since, at)
@@ -20,7 +20,7 @@ function mistold(
 
 export const replyTimeRules: Rules = {
   'replied.working_time': {
-    says: 'A word of ours says the working time its customer waited, by the second way of counting; where nobody waits, none.',
+    says: 'A word of ours says the working time its customer waited for what was said before it, by the second way of counting; where nobody waits, none.',
     facts: {
       'message.sent': (seen, event, _batch, watched) => mistold(seen, event, watched),
       'contact.held': (seen, event, _batch, watched) => mistold(seen, event, watched),

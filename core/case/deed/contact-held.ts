@@ -1,4 +1,5 @@
 // A contact held: a call, a chat, a visit, a word at the desk; with whom, whether reached, and what it kept.
+import { awaitedAfter } from '#core/case/awaited.ts'
 import { type CallOpening, openingAnswers } from '#core/case/call-opening.ts'
 import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
@@ -69,7 +70,7 @@ export const contactDeciders: Deciders<ContactCommands> = {
         ...noNews(reached && command.news === false),
         ...tellsOf(reached ? tells : undefined),
         ...used,
-        ...(isReply(command) ? replyTime(state, wish) : {}),
+        ...(isReply(command) ? replyTime(state, wish, after(startedAt, minutes * minuteMs)) : {}),
       }),
     )
     const kept = keptBy(state, command, wish, startedAt)
@@ -137,7 +138,7 @@ export const contactHeld: Evolver<'contact.held'> = (before, event) => {
   return {
     ...told(state, event.news ?? true),
     workedMinutes: state.workedMinutes + event.minutes,
-    awaited: isReply(event) ? null : state.awaited,
+    awaited: isReply(event) ? awaitedAfter(event) : state.awaited,
     firstAnsweredAt: state.firstAnsweredAt ?? event.startedAt,
     spokenAt: latest(state.spokenAt, event.startedAt),
     help: helpHeard(state.help, event.contact),

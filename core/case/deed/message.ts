@@ -1,5 +1,5 @@
 // Messages: words that cross a channel, in and out, and what became of them.
-import { stillAwaited } from '#core/case/awaited.ts'
+import { awaitedAfter, stillAwaited } from '#core/case/awaited.ts'
 import { checkBackTried } from '#core/case/deed/check-back.ts'
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { helpHeard } from '#core/case/deed/help-facts.ts'
@@ -167,7 +167,7 @@ export const messageDeciders: Deciders<MessageCommands> = {
     const { tells, agreed } = one
     const passedOn = newsPassedOn(state, wish, { tells, evidence: message })
     const spent = speechSpent(state, wish, { agreed, evidence: message })
-    const time = one.byOurs ? replyTime(state, wish) : {}
+    const time = one.byOurs ? replyTime(state, wish, one.at) : {}
     const sent = fact(wish, 'message.sent', { message, relay, ...time })
     return [sent, ...kept, ...tried, ...asked, ...passedOn, ...spent]
   },
@@ -268,7 +268,7 @@ export const messageSent: Evolver<'message.sent'> = (state, event) => {
   const firstAnsweredAt = state.firstAnsweredAt ?? (human ? one.at : null)
   const help = human ? helpHeard(state.help, null) : state.help
   const left = out(state, event.message, { standing: 'sent' })
-  const awaited = one?.byOurs ? null : state.awaited
+  const awaited = one?.byOurs ? awaitedAfter(event) : state.awaited
   const spokenAt = human ? latest(state.spokenAt, one.at) : state.spokenAt
   return { ...told(left, one?.news ?? null), firstAnsweredAt, spokenAt, awaited, help }
 }

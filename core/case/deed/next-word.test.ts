@@ -144,3 +144,30 @@ test('whoever answers and names no time has chosen so: a lead hears of it', () =
   const reached = { ...samples['contact.hold'], keeps: [] }
   assert.deepEqual(words([...noPolicy, [5, bo, reached]]), [])
 })
+test('who goes on in another case keeps the time he was told, and has one where nobody has answered him', () => {
+  const joins = (minute: number, brings: object): Wished => [
+    minute,
+    bo,
+    {
+      ...{ type: 'case.link', to: 'cas_x', how: 'merged_from' },
+      brings: { since: at(5), policies: [], waited: [], ...brings },
+    } as Command,
+  ]
+  const merged = (brings: object, facts?: DeskFacts, before = noPolicy) =>
+    words([...before, ...answered, joins(20, brings)], facts)
+  assert.deepEqual(merged({ promisedBy: at(100) }), [100])
+  assert.deepEqual(merged({ promisedBy: at(15) }), [260], 'his time was over already')
+  assert.deepEqual(merged({ awaitedSince: at(10) }), [260])
+  assert.deepEqual(merged({ awaitedSince: at(2) }), [], 'he was answered here since')
+  assert.deepEqual(merged({}), [])
+  const had = [...noPolicy, [2, bo, make('prm_a', 60)]] as const
+  assert.deepEqual(merged({ promisedBy: at(100) }, desk, had), [], 'he has a time here')
+  const slight = (promisedBy: number) =>
+    merged({ awaitedSince: at(10), promisedBy: at(promisedBy) }, clockedDesk, [judged, take, severity(4)])
+  assert.deepEqual(slight(100), [100])
+  assert.deepEqual(slight(900), [250], 'the policy owes it sooner')
+  const asked = [...reply(6, 'msg_a', asks), left(7, 'msg_a')] as const
+  assert.deepEqual(words([...noPolicy, ...asked, joins(20, { promisedBy: at(100) })]), [100])
+  const only: Wished = [20, bo, { type: 'case.link', to: 'cas_x', how: 'related' } as Command]
+  assert.deepEqual(words([...noPolicy, ...answered, only]), [])
+})

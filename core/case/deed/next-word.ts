@@ -1,5 +1,7 @@
 // The next word a customer is owed, promised to him when all of a deed is decided: while his case is open and
 // it is not his turn, he has a time by which he hears from us. Not: what a policy owes (deed/target.ts).
+import type { Brought } from '#core/case/brought.ts'
+import { unansweredSince } from '#core/case/deed/brought-word.ts'
 import type { Setting, Wish } from '#core/case/deed/deed.ts'
 import { housePromise, openPromises, usualTime } from '#core/case/deed/promise.ts'
 import { openTargets } from '#core/case/deed/target-clock.ts'
@@ -27,9 +29,19 @@ export function nextWord(state: Case, decided: readonly Event[], setting: Settin
     setting,
   }
   if (isBroken(decided)) return inItsPlace(state, wish)
-  if (openPromises(state).length > 0 || waitOf(state)?.turn === 'customer') return []
-  const dueAt = owedWord(state, wish) ?? (decided.some(waits) ? usualTime(state, wish) : null)
+  if (openPromises(state).length > 0) return []
+  const promised = broughtWord(decided, wish)
+  const isHis = waitOf(state)?.turn === 'customer'
+  const owed = isHis ? null : owedWord(state, wish)
+  const isOwed = !isHis && decided.some(one => waits(one, state))
+  const dueAt = earliest([promised, owed]) ?? (isOwed ? usualTime(state, wish) : null)
   return dueAt === null ? [] : [wordBy(state, wish, dueAt)]
+}
+
+/** The time he was told in a case that goes on here stands, whosever turn it is; null: none ahead. */
+function broughtWord(decided: readonly Event[], { at }: Wish): Instant | null {
+  const told = decided.map(one => (one.type === 'case.linked' && one.brings?.promisedBy) || null)
+  return earliest(told.filter(one => one !== null && one > at))
 }
 
 /** A promise was missed, and nobody gave another time for it. */
@@ -59,7 +71,7 @@ const wordBy = ({ customer: to, severity, team }: OpenCase, wish: Wish, dueAt: I
   housePromise(wish, { to, severity, team, means: 'email', dueAt })
 
 /** After it he waits for a word of ours: he said something, or what he waited for came to nothing. */
-function waits(event: Event): boolean {
+function waits(event: Event, state: OpenCase): boolean {
   switch (event.type) {
     case 'case.opened':
     case 'case.reopened':
@@ -70,6 +82,9 @@ function waits(event: Event): boolean {
     // Of a case that goes on: the time he had is taken back.
     case 'promise.withdrawn':
       return true
+    // Nobody has answered him in the case that goes on here, or he had a time there.
+    case 'case.linked':
+      return event.brings !== undefined && isWaitBrought(state, event.brings)
     case 'message.received':
       return isWord(event)
     case 'contact.held':
@@ -81,6 +96,9 @@ function waits(event: Event): boolean {
       return false
   }
 }
+
+const isWaitBrought = (state: OpenCase, brings: Brought): boolean =>
+  brings.promisedBy !== undefined || unansweredSince(state, brings) !== null
 
 /**
  * What a contract owes is told as it is owed. What the house owes everybody is told as the time that can be

@@ -294,10 +294,11 @@ export function promiseVerdicts(state: OpenedCase, wish: Wish): Event[] {
 }
 
 const ended =
-  (standing: Promised['standing']) =>
-  (state: OpenedCase, event: { promise: PromiseId }): OpenedCase => {
-    const one = state.promises[event.promise]
-    return one ? { ...state, promises: withOne(state.promises, event.promise, { ...one, standing }) } : state
+  (standing: 'missed' | 'moved' | 'withdrawn') =>
+  (state: OpenedCase, { promise, at }: { promise: PromiseId; at: Instant }): OpenedCase => {
+    const one = state.promises[promise]
+    if (!one) return state
+    return { ...state, promises: withOne(state.promises, promise, { ...one, standing, endedAt: at }) }
   }
 
 export const promiseMade: Evolver<'promise.made'> = (state, event) => ({
@@ -311,21 +312,23 @@ export const promiseMade: Evolver<'promise.made'> = (state, event) => ({
     topic: event.topic,
     keeper: event.keeper,
     keptLate: false,
+    endedAt: null,
   }),
 })
 export const promiseKept: Evolver<'promise.kept'> = (state, event) => {
   const one = state.promises[event.promise]
   if (!one) return state
-  return {
-    ...state,
-    promises: withOne(state.promises, event.promise, { ...one, standing: 'kept', keptLate: event.late }),
-  }
+  const kept = { ...one, standing: 'kept', keptLate: event.late, endedAt: event.at } as const
+  return { ...state, promises: withOne(state.promises, event.promise, kept) }
 }
 export const promiseTakenOver: Evolver<'promise.taken_over'> = (state, { promise, keeper }) => {
   const one = state.promises[promise]
   return one ? { ...state, promises: withOne(state.promises, promise, { ...one, keeper }) } : state
 }
-export const promiseLate = ended('late')
+export const promiseLate: Evolver<'promise.late'> = (state, { promise }) => {
+  const one = state.promises[promise]
+  return one ? { ...state, promises: withOne(state.promises, promise, { ...one, standing: 'late' }) } : state
+}
 export const promiseMissed = ended('missed')
 export const promiseMoved = ended('moved')
 export const promiseWithdrawn = ended('withdrawn')

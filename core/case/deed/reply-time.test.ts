@@ -10,7 +10,7 @@ import { courseOf } from '#core/measure/case-course.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { byGold, clockedDesk, judged, judgedInner, minutes, policies } from '#core/testing/clocked.ts'
 import { left, reply, run, take, wrote } from '#core/testing/clocked-play.ts'
-import { agentId, by, customer, opened, openCommand, text, type Wished } from '#core/testing/world.ts'
+import { agentId, at, by, customer, opened, openCommand, text, type Wished } from '#core/testing/world.ts'
 
 const hour = 60
 const day = 24 * hour
@@ -200,4 +200,34 @@ test('owed by no policy the hours of its team count, and the night of a change i
 test('in nobody’s hours nothing is said', () => {
   assert.deepEqual(said([opened, take, ...answer(day)]), [null])
   assert.deepEqual(said([opened, take, ...answer(day)], withHours(null)), [null])
+})
+
+test('a word ends no wait for what was said after its click, or after the call was over', () => {
+  const first = [judged, take, ...answer(hour)]
+  const overtaken = [...first, ...reply(2 * hour, 'msg_b'), wrote(2 * hour + 1), left(2 * hour + 2, 'msg_b')]
+  assert.deepEqual(said([...overtaken, ...answer(2 * hour + 31, 'msg_c')]), [
+    [hour, 'cal_work'],
+    null,
+    [30, 'cal_work'],
+  ])
+  const both = [...first, wrote(90), ...reply(2 * hour, 'msg_b'), wrote(130), left(140, 'msg_b')]
+  assert.deepEqual(said([...both, call(150, { startedAt: at(145) })]), [
+    [hour, 'cal_work'],
+    [50, 'cal_work'],
+    [20, 'cal_work'],
+  ])
+  const called = [...first, wrote(2 * hour), call(130, { startedAt: at(100) }), ...answer(3 * hour, 'msg_b')]
+  assert.deepEqual(said(called), [[hour, 'cal_work'], null, [hour, 'cal_work']])
+  // The first word answers the coming, and what a fix answered waits no more.
+  assert.deepEqual(said([judged, take, ...reply(10), wrote(11), left(12), ...answer(hour, 'msg_b')]), [
+    [12, 'cal_work'],
+    [49, 'cal_work'],
+  ])
+  const fixed = [judged, take, ...reply(10), wrote(11), solve(12), left(13), wrote(20)]
+  assert.deepEqual(said([...fixed, ...answer(hour, 'msg_b')]), [
+    [13, 'cal_work'],
+    [40, 'cal_work'],
+  ])
+  const anew = [judged, take, ...reply(10), wrote(11), solve(12), wrote(13, 'msg_2'), left(14)]
+  assert.deepEqual(said([...anew, ...answer(hour, 'msg_b')]).at(-1), [47, 'cal_work'])
 })

@@ -113,7 +113,7 @@ export const caseSolved: Evolver<'case.solved'> = (state, event) => ({
   phase: 'solved',
   solvedAt: event.at,
   solvedLevel: event.level,
-  awaited: awaitedSolved(state),
+  awaited: awaitedSolved(state, event.at),
   fix: { fix: event.fix, step: event.step ?? null },
   news: { ...state.news, noneInARow: 0, missingSince: null },
 })

@@ -152,3 +152,19 @@ test('a higher severity owes updates from the last word, or from now on where th
   assert.deepEqual(from(10, ...said, called), [['running', 5, null]])
   assert.deepEqual(from(11, ...reply(4), called, left(10)), [['running', 5, null]])
 })
+
+test('an update that was late and given up is followed by the next: no case is without a time', () => {
+  const late = [judged, take, severity(2, 2), ...reply(3), left(3), [123, clock, ring] as Wished] as const
+  const updates = (...more: readonly Wished[]) =>
+    clocks(run([...late, ...more]).state, 'periodic_update')
+      .slice(1)
+      .map(one => [one.standing, minutesOf(one.from), one.breached])
+  const given = ['cancelled', 3, 'due']
+  assert.deepEqual(updates(severity(130, 4), severity(140, 1)), [given, ['running', 140, null]])
+  // What was not judged goes on from where it began, however often it is set back.
+  assert.deepEqual(updates(severity(130, 4), severity(140, 1), severity(145, 4), severity(150, 1)), [
+    given,
+    ['cancelled', 140, null],
+    ['running', 140, null],
+  ])
+})

@@ -368,3 +368,32 @@ test('what a case brings tells since when its customer waits, while it was open'
   assert.equal(brought(...answered, merge), null)
   assert.equal(brought(judged, take, [10, by('bo'), solve], merge), null)
 })
+
+test('what was said after the click, or after a call was over, is still waited for where it goes on', () => {
+  const brought = (...wished: readonly Wished[]) => {
+    const ledger = run(wished).events.map((event, i): Recorded => ({ ...event, seq: i + 1 }))
+    return minutesOf(broughtBy(ledger, at(30))?.awaitedSince)
+  }
+  const call: Command = {
+    ...{ type: 'contact.hold', contact: 'con_a', means: 'phone', direction: 'out', reach: 'reached' },
+    ...{ startedAt: at(5), minutes: 3, keeps: [] },
+  }
+  assert.equal(brought(judged, take, ...reply(10), wrote(11), left(12)), 11)
+  assert.equal(brought(judged, take, wrote(11), [12, by('bo'), call]), 11)
+  assert.equal(brought(judged, take, wrote(7), [12, by('bo'), call]), null, 'he said it while they talked')
+})
+
+test('what the house had promised goes along with its time, while it stood', () => {
+  const merge = (minute: number): Wished => [
+    minute,
+    by('bo'),
+    { type: 'case.merge', into: caseId('b'), itself: false },
+  ]
+  const promised = (...wished: readonly Wished[]) => {
+    const ledger = run(wished).events.map((event, i): Recorded => ({ ...event, seq: i + 1 }))
+    return minutesOf(broughtBy(ledger, at(30))?.promisedBy)
+  }
+  assert.equal(promised(opened, take, merge(25)), 240)
+  assert.equal(promised(opened, take), null)
+  assert.equal(promised(opened, take, ...reply(10), left(11), merge(25)), null, 'it was kept')
+})

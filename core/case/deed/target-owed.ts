@@ -73,16 +73,23 @@ export function begun(state: OpenedCase, wish: Wish, because: RetargetReason): E
  * until then, is none: where it is owed again it begins where it began.
  */
 const isKnown = (one: TargetState, since: Instant): boolean =>
-  isAlive(one) ||
-  (one.from >= since && (one.breached !== null || one.cancelled?.because !== 'no_longer_owed'))
+  isAlive(one) || (one.from >= since && !isGivenUp(one))
+
+/** Of an update a verdict ends only that one: the next is owed all the same. */
+const isGivenUp = ({ kind, breached, cancelled }: TargetState): boolean =>
+  cancelled?.because === 'no_longer_owed' && (kind === 'periodic_update' || breached === null)
 
 /**
  * Since the last word. Where he has had one, nobody owed him updates until now and that is too long ago
- * already, from now on: he always has a time by which he hears from us.
+ * already, from now on: he always has a time by which he hears from us. So it is where one was late and then
+ * given up: what was judged is not judged twice.
  */
 function updateFrom(state: OpenedCase, wish: Wish, since: Instant): Instant {
   const kind = 'periodic_update'
-  const isNew = state.firstAnsweredAt !== null && !clocksOf(state, kind).some(([, one]) => one.from >= since)
+  const known = clocksOf(state, kind).filter(([, one]) => one.from >= since)
+  const last = known.at(-1)?.[1]
+  if (last && known.some(([, one]) => one.breached)) return last.breached ? wish.at : last.from
+  const isNew = state.firstAnsweredAt !== null && last === undefined
   const dueAt = isNew && tightest(state, wish, { kind, from: since, pausedMs: 0 })?.dueAt
   return dueAt && dueAt <= wish.at ? wish.at : since
 }
