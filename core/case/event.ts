@@ -10,7 +10,6 @@ import type { WorkReason } from '#core/case/roles-fact.ts'
 import type { FlaggableId, Missing, NoteKind } from '#core/case/note-kind.ts'
 import type { OtherFacts } from '#core/case/other-facts.ts'
 import type { MailDoubt, SenderChecked } from '#core/case/sender-check.ts'
-import type { TargetKind } from '#core/clock/policy.ts'
 import type { EntitlementOutcome, EntitlementStep, Included } from '#core/entitlement/entitle.ts'
 import type {
   AgentId,
@@ -35,7 +34,6 @@ import type {
   PolicyId,
   SpeechId,
   StepId,
-  TargetId,
   TeamId,
 } from '#core/kit/id.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
@@ -355,39 +353,6 @@ type Facts = OtherFacts & {
     site?: string
     because?: TextRef
   }
-  'target.started': {
-    target: TargetId
-    kind: TargetKind
-    policy: PolicyId
-    version: number
-    from: Instant
-    dueAt: Instant
-    warnAt: Instant | null
-    pausedMs: number
-    continues?: TargetId
-  }
-  'target.paused': { target: TargetId; because: PauseReason; since?: Instant }
-  'target.resumed': { target: TargetId; pausedMs: number; dueAt: Instant; warnAt: Instant | null }
-  'target.retargeted': {
-    target: TargetId
-    because: RetargetReason
-    policy: PolicyId
-    version: number
-    from?: Instant
-    pausedMs?: number
-    dueAt: Instant
-    warnAt: Instant | null
-  }
-  'target.warned': { target: TargetId; kind: TargetKind }
-  'target.breached': {
-    target: TargetId
-    kind: TargetKind
-    how: 'due' | 'retarget'
-    because?: RetargetReason
-    lateByMs?: number
-  }
-  'target.met': { target: TargetId; kind: TargetKind; metAt: Instant; late: boolean; evidence?: string }
-  'target.cancelled': { target: TargetId; because: TargetEnd }
 }
 
 export type EventType = keyof Facts

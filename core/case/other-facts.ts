@@ -15,6 +15,7 @@ import type { RolesFacts } from '#core/case/roles-fact.ts'
 import type { AbuseFacts } from '#core/case/abuse-fact.ts'
 import type { LevelCheckFacts } from '#core/case/level-check-fact.ts'
 import type { RatingFacts } from '#core/case/rating-fact.ts'
+import type { TargetFacts } from '#core/case/target-fact.ts'
 import type { ThanksFacts } from '#core/case/thanks-fact.ts'
 import type { SatisfactionFacts } from '#core/case/satisfaction-fact.ts'
 import type { StuckFacts } from '#core/case/stuck-fact.ts'
@@ -34,6 +35,7 @@ export type OtherFacts = ContactFacts &
   WalkFacts &
   LinkFacts &
   MatterFacts &
+  TargetFacts &
   FindingFacts &
   GoodwillFacts &
   CostFacts &
