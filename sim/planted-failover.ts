@@ -42,7 +42,7 @@ export const failoverBugs: readonly Broken[] = [
   {
     bug: 'what nobody knows is taken for yes',
     caughtBy: ['ledger.acknowledged', 'mail.stored_once'],
-    seed: 13,
+    seed: 73,
     breaks: store(own => ({
       append: append =>
         own.append(append).catch((fault: unknown) => {
