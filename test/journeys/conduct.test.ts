@@ -42,9 +42,14 @@ journey.scene('in the reply to the customer as well', async () => {
   await bo.keyboard.press('r')
   await bo.keyboard.type('Dear Anna, between chair and keyboard')
   await hint.waitFor()
+  // What was begun is taken away on the server, too, before the page is opened anew.
+  const removed = bo.waitForResponse(
+    answer => answer.url().endsWith('/drafts/customer') && answer.request().postDataJSON().text === '',
+  )
   await bo.keyboard.press('Control+a')
   await bo.keyboard.press('Delete')
   await hint.waitFor({ state: 'detached' })
+  await removed
 })
 
 /** Of each language one of its own, disguised. */
