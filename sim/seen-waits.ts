@@ -46,6 +46,12 @@ export function seeWait(waits: SeenWaits, event: Event): void {
     waits.letters.set(event.message, at)
   if (type === 'message.sent_again' && waits.letters.has(event.message)) waits.letters.set(event.message, at)
   if (type === 'case.solved') waits.said = []
+  // He heard of us in the case it was part of: all of this one had been said before.
+  const { spokenAt } = type === 'case.parted' ? event.meanwhile : {}
+  if (spokenAt !== undefined) {
+    if (waits.first !== null && waits.first <= spokenAt) waits.first = null
+    waits.said = waits.said.filter(one => one > spokenAt)
+  }
   if (!isWordOfOurs(waits, event)) return
   waits.first = null
   const until = saidUntil(waits, event)
