@@ -3,11 +3,16 @@
 import { fold } from '#core/case/case.ts'
 import { partedFrom } from '#core/case/parted.ts'
 import { instant } from '#core/kit/time.ts'
+import { tellOne } from '#server/react/caught-up.ts'
 import type { Wish } from '#sim/act.ts'
 import type { MailShell } from '#server/shell.ts'
 
 /** No case is called so: what is wished of it is refused, or changes nothing. */
 const nowhere = 'cas_nowhere'
+
+/** What was said and merged beside it meanwhile comes to a case that goes on by itself again. */
+export const tellApart = (shell: MailShell, act: Wish): Promise<void> | null =>
+  act.commands[0]?.type === 'case.part' ? tellOne({ ...shell, breathe: () => Promise.resolve() }, act) : null
 
 /** The same wish where nothing goes back by it. */
 export function withWhatGoesBack(shell: MailShell, act: Wish): Wish | Promise<Wish> {

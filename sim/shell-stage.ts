@@ -36,7 +36,7 @@ import { isKnownReport } from '#sim/watch-mail.ts'
 import { deskAddress } from '#sim/world.ts'
 import { memoryStore } from '#store/memory.ts'
 import { memoryMatters } from '#store/memory-matters.ts'
-import { withWhatGoesBack } from '#sim/part-stage.ts'
+import { tellApart, withWhatGoesBack } from '#sim/part-stage.ts'
 import type { Store } from '#store/store.ts'
 
 class NoRoom extends Error {
@@ -249,7 +249,7 @@ async function work(ground: Ground, own: Task): Promise<Heard> {
       const back = withWhatGoesBack(shell, act)
       const along = back === act ? withWhatGoesAlong(shell, act) : back
       const handled = await wish(shell, along === act ? act : await along)
-      const telling = tellAlong(shell, act)
+      const telling = tellAlong(shell, act) ?? tellApart(shell, act)
       if (telling) await telling
       if (act.key && !own.isDead) ground.watch.answered(`${act.by.kind} ${act.key}`, handled, act)
       return { handled }

@@ -4,7 +4,7 @@
 // news.ts).
 import { openedCase } from '#core/case/case.ts'
 import type { MatterId } from '#core/kit/id.ts'
-import { tellMissed } from '#server/react/matter-news.ts'
+import { moveAll, tellMissed } from '#server/react/matter-news.ts'
 import type { Shell } from '#server/shell.ts'
 import type { Effect } from '#store/store.ts'
 
@@ -27,9 +27,12 @@ export async function catchUp(shell: CatchingUp): Promise<number> {
   return due.length === batch ? 0 : restMs
 }
 
-async function tellOne(shell: CatchingUp, { caseId }: Effect): Promise<void> {
+/** A case that goes on is told what it missed, and belongs to what its problem became meanwhile. */
+export async function tellOne(shell: CatchingUp, { caseId }: Pick<Effect, 'caseId'>): Promise<void> {
   const ledger = await shell.store.read(caseId)
   const state = ledger && openedCase(shell.folded(ledger))
   for (const [matter, one] of Object.entries(state?.matters ?? {}))
     await tellMissed(shell, caseId, [matter as MatterId, one])
+  // Of a case that was part of another one nobody knew that it belongs there.
+  for (const matter of Object.keys(state?.matters ?? {})) await moveAll(shell, matter as MatterId, [caseId])
 }

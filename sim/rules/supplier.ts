@@ -88,7 +88,10 @@ export const supplierRules: Rules = {
       const begins = (one: Recorded) => one.type === 'wait.started' && one.turn === 'supplier'
       if (has(events, 'target.paused') && events.some(begins)) return 'waiting for a supplier stopped a clock'
       if (seen.wait?.turn !== 'supplier') return null
-      const isReleased = events.some(one => one.type === 'matter.told' && one.news === 'released')
+      // What a merged case had not passed on is told along with it, however old: that is no delivery now.
+      const isReleased = events.some(
+        one => one.type === 'matter.told' && one.news === 'released' && one.via === undefined,
+      )
       return isReleased && 'it was delivered, and is waited for'
     },
   },
