@@ -98,14 +98,15 @@ export const targetRules: Rules = {
   'target.breached_once': {
     says: 'A clock of what we owe is breached once, not before its time, and while it stands still by other terms only.',
     facts: {
-      'target.breached': (seen, { target, at, how }, _batch, watched) => {
+      'target.breached': (seen, { target, at, how }, { act }, watched) => {
         const one = seen.targets.get(target)
         if (!one || one.end !== null) return `breached after ${one?.end ?? 'nothing'}`
         if (one.isBreached) return 'breached twice'
         if (one.isPaused && how === 'due') return 'breached while it stood still'
-        // The clock judges by its keeper's time. What a deed moved into the past goes by the deed's own date,
-        // that of its node; how far that may be off is asked elsewhere (ledger.forward).
-        const judgedAt = how === 'due' ? Math.min(at, watched.keeperNow()) : at
+        // The clock judges by its keeper's time. What a deed finds past, or moved there, goes by the deed's own
+        // date, that of its node, as what meets a clock does; how far that may be off is asked elsewhere
+        // (ledger.forward).
+        const judgedAt = how === 'due' && act?.kind === 'clock' ? Math.min(at, watched.keeperNow()) : at
         const early = one.dueAt - judgedAt
         return early > 0 && `${early} ms before its time`
       },
