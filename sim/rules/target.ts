@@ -103,10 +103,11 @@ export const targetRules: Rules = {
         if (!one || one.end !== null) return `breached after ${one?.end ?? 'nothing'}`
         if (one.isBreached) return 'breached twice'
         if (one.isPaused && how === 'due') return 'breached while it stood still'
-        // The clock judges by its keeper's time. What a deed finds past, or moved there, goes by the deed's own
-        // date, that of its node, as what meets a clock does; how far that may be off is asked elsewhere
+        // The clock judges by its keeper's time. What a deed finds past, or moved there, goes by the deed's
+        // own date, that of its node, as what meets a clock does; how far that may be off is asked elsewhere
         // (ledger.forward).
-        const judgedAt = how === 'due' && act?.kind === 'clock' ? Math.min(at, watched.keeperNow()) : at
+        const isRung = how === 'due' && act?.kind === 'clock'
+        const judgedAt = isRung ? Math.min(at, watched.keeperNow()) : at
         const early = one.dueAt - judgedAt
         return early > 0 && `${early} ms before its time`
       },
