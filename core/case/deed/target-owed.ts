@@ -52,7 +52,7 @@ export function moved(
 function countedBy(state: OpenedCase, wish: Wish, one: TargetState, { from }: Counted): Pick<Counted, 'by'> {
   const version = versionFor(wish, one)
   if (!version) return {}
-  const stood = stoodSince(state, from, one.pausedAt ?? wish.at)
+  const stood = () => stoodSince(state, from, one.pausedAt ?? wish.at)
   return { by: { counting: countingOf(wish, version, one.kind), stood } }
 }
 

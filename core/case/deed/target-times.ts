@@ -29,7 +29,7 @@ export type Waited = readonly (readonly [from: Instant, to: Instant])[]
 export type Counted = Pick<TargetState, 'kind' | 'from' | 'pausedMs'> & {
   readonly waited?: Waited
   /** by whose hours `pausedMs` was counted, and what stood since `from`, to be counted anew by others */
-  readonly by?: { readonly counting: Counting; readonly stood: Waited }
+  readonly by?: { readonly counting: Counting; readonly stood: () => Waited }
 }
 export type Times = {
   readonly policy: PolicyId
@@ -70,7 +70,7 @@ export function timesOf(
   if (!found) return null
   const counting = countingOf(wish, version, kind)
   const isAnew = by !== undefined && by.counting !== counting
-  const still = !standsStill(kind) ? [] : isAnew ? by.stood : waited
+  const still = !standsStill(kind) ? [] : isAnew ? by.stood() : waited
   const before = isAnew && standsStill(kind) ? 0 : pausedMs
   const all = still.reduce((ms, [since, until]) => ms + countedMs(counting, since, until), before)
   const dueAt = dueOf(counting, found.length, from, all)
