@@ -1,6 +1,6 @@
 // What a merge that is taken back leaves on each side: what happened meanwhile to the case that went on in
 // another one, and what that one gives up with it. Not: what it brought along when it came (brought.ts), nor
-// what that changes for the clocks (deed/target-parted.ts).
+// what that changes for the clocks (deed/target-joined.ts).
 import { fold } from '#core/case/case.ts'
 import { type CutWait, cutWait, spokeSince } from '#core/case/cut-wait.ts'
 import type { Event, Recorded } from '#core/case/event.ts'
