@@ -334,8 +334,9 @@ function refusedBack(known: Known, handled: Handled, act: Act): void {
   const line = known.cases.get(act.caseId)?.line
   if (command?.type !== 'live_line.take_back' || line?.id !== command.live) return
   const { refused } = handled.refusal
-  // A partner whose share of the case has ended reads nothing of it any more, his line included.
-  const isAway = refused === 'access.denied' && isPartner(known.facts.agents[act.by.id]!, known.facts)
+  // Whoever has left does nothing any more; a partner whose share of the case has ended reads nothing of it.
+  const agent = known.facts.agents[act.by.id]!
+  const isAway = refused === 'access.denied' && (!agent.active || isPartner(agent, known.facts))
   if (line.asker === act.by.id && refused !== 'case.changed' && !isAway)
     complain(known, 'live.taken_back', `${act.by.id} was refused: ${refused}`, act.caseId)
 }
