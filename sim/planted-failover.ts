@@ -19,7 +19,7 @@ export const failoverBugs: readonly Broken[] = [
       'check_back.ends_once',
       'offer.once',
     ],
-    seed: 1015,
+    seed: 327,
     breaks: store(own => {
       const unknown: Append[] = []
       return {

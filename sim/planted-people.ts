@@ -63,7 +63,7 @@ export const peopleBugs: readonly Broken[] = [
   {
     bug: 'whoever was named accepts, though he works elsewhere by now',
     caughtBy: ['hand_off.by_receiver', 'holder.may_work'],
-    seed: 1005,
+    seed: 2015,
     breaks: rules({
       may: (actor, type, state, desk) => {
         const offer = state.phase === 'open' && state.offered && state.handOffs[state.offered]

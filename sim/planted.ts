@@ -65,6 +65,30 @@ const bank: readonly Broken[] = [
     breaks: decidesOf('message.receive', without('wait.ended')),
   },
   {
+    bug: 'who never answers is waited for for ever',
+    caughtBy: ['wait.at_most'],
+    seed: 1,
+    breaks: decidesOf('message.queue', events =>
+      events.map(one => {
+        if (one.type !== 'wait.started') return one
+        const { atMost: _atMost, ...rest } = one
+        return rest
+      }),
+    ),
+  },
+  {
+    bug: 'the clock does not look at how long somebody is waited for',
+    caughtBy: ['wait.date', 'case.is_its_ledger'],
+    seed: 1,
+    breaks: rules({
+      nextRing: (state, desk) =>
+        caseRules.nextRing(
+          state.phase === 'open' && state.wait && !state.wait.until ? { ...state, wait: null } : state,
+          desk,
+        ),
+    }),
+  },
+  {
     bug: 'the customer’s mail does not open a solved case',
     caughtBy: ['wait.customer_ends'],
     seed: 1,

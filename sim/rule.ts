@@ -21,7 +21,7 @@ export type Standing = {
   readonly team: string
   readonly worker: string | null
   readonly contact: string | null
-  readonly wait: { readonly turn: string; readonly until: number | null } | null
+  readonly wait: { readonly turn: string; readonly until: number | null; readonly atMost?: number } | null
   readonly offered: HandOffId | null
   readonly into: CaseId | null
   /** when it wants to be looked at again */

@@ -270,8 +270,8 @@ const writers: Writers = {
     seen.phase = 'open'
     seen.wait = null
   },
-  'wait.started': (seen, { turn, until, at, since = at }) => {
-    seen.wait = { turn, until: until ?? null, since }
+  'wait.started': (seen, { turn, until, atMost, at, since = at }) => {
+    seen.wait = { turn, until: until ?? atMost ?? null, since }
   },
   'wait.ended': seen => {
     seen.wait = null

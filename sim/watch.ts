@@ -269,8 +269,10 @@ function owedBy({ id: caseId }: SeenCase, event: Recorded): Owed | null {
       return { kind: 'regression', caseId, id: event.regression, at: event.dueAt }
     case 'hand_off.offered':
       return { kind: 'offer', caseId, id: event.handOff, at: event.acceptBy }
-    case 'wait.started':
-      return event.until ? { kind: 'wait', caseId, id: '', at: event.until } : null
+    case 'wait.started': {
+      const at = event.until ?? event.atMost
+      return at ? { kind: 'wait', caseId, id: '', at } : null
+    }
     default:
       return null
   }

@@ -85,6 +85,7 @@ export function worldOf({ seed, days, calm = false }: WorldOptions): World {
       ...defaultDesk,
       ...owedByAll(calendarOf(hoursIn(season))),
       checkBacks: askedBack,
+      waitDays: 1,
       // Its rules know the rings of facts alone; the laws of being stuck are played by themselves.
       stuck: { ...defaultDesk.stuck, signs: [] },
       teams: Object.fromEntries(
@@ -108,7 +109,7 @@ const reach: AgentFacts['reach'] = { zone: 'UTC', quiet: [], mail: 'never', cove
 const withWeek = (one: SimAgent): SimAgent => ({ ...one, facts: { ...one.facts, reach, week: weekOf(one) } })
 
 const nextDay = { count: 1, unit: 'days' } as const
-/** Customers are asked back soon, so that a short run sees it. */
+/** Customers are asked back soon, and waited for no longer than a day, so that a short run sees it. */
 const askedBack: DeskFacts['checkBacks'] = {
   after: [nextDay, nextDay, { count: 2, unit: 'days' }, null],
   notFor: ['update'],

@@ -5,6 +5,7 @@
 export function noticeKindKey(cause: string, kind: string): string {
   if (cause === 'stuck.noticed') return `stuck.sign_${kind}`
   if (cause === 'matter.told') return `matter.news_${kind}`
+  if (cause === 'wait.ended') return `case.wait_over_${kind}`
   if (cause === 'hand_off.returned') return `kinds.return_${kind}`
   return cause === 'hand_off.decided' ? `notice.decided_${kind}` : `kit.clock_what_${kind}`
 }

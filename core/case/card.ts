@@ -8,27 +8,19 @@ import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openFollowUp } from '#core/case/deed/satisfaction.ts'
 import { openTargets, warningOf } from '#core/case/deed/target-clock.ts'
-import { waitOf } from '#core/case/deed/wait.ts'
+import { waitOf, waitRing } from '#core/case/deed/wait.ts'
+import { overWhy, unsaid } from '#core/case/waiting.ts'
 import { openWalks } from '#core/case/deed/walk-facts.ts'
 import { type CardNeed, missedAfter, needAfter, unsaidAfter } from '#core/case/need.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
-import type {
-  Channel,
-  Event,
-  EventOf,
-  EventType,
-  Kind,
-  Severity,
-  WaitReason,
-  WaitTurn,
-} from '#core/case/event.ts'
+import type { Channel, Event, EventOf, EventType, Kind, Severity } from '#core/case/event.ts'
 import { said } from '#core/case/said-line.ts'
 import { type CardUntold, roleWhys } from '#core/case/untold-card.ts'
 import { withRare } from '#core/case/rare-card.ts'
 import { chargeOf, type Charge } from '#core/entitlement/units.ts'
 import type { SharedCard } from '#core/case/shared-card.ts'
 import { isWord } from '#core/case/sender-check.ts'
-import { type Case, type OpenedCase, unopened } from '#core/case/state.ts'
+import { type Case, type OpenedCase, unopened, type Waiting } from '#core/case/state.ts'
 import type { AgentId, CaseId, CustomerId, OrganisationId, ProductId, TeamId, WalkId } from '#core/kit/id.ts'
 import type { CardLive } from '#core/case/live.ts'
 import type { CardStuck } from '#core/case/stuck.ts'
@@ -71,6 +63,7 @@ export type WhyCode =
   | 'parted'
   | 'replied'
   | 'date_came'
+  | 'waited_long'
   | 'to_pass_on'
   | 'speech_asked'
 
@@ -122,12 +115,7 @@ export type Card = SharedCard & {
   readonly team: TeamId
   readonly worker: AgentId | null
   readonly contact: AgentId | null
-  readonly wait: {
-    readonly turn: WaitTurn
-    readonly reason: WaitReason
-    readonly since: Instant
-    readonly until: Instant | null
-  } | null
+  readonly wait: Omit<Waiting, 'text'> | null
   readonly offer: CardOffer | null
   /** the next thing owed: what the queue sorts by */
   readonly clock: Clock | null
@@ -223,7 +211,7 @@ const whyAfter: {
   'hand_off.expired': () => ({ code: 'expired' }),
   'hand_off.answered': (event, words) => ({ code: 'answered', ...said(words.text(event.tell)) }),
   'wait.started': event => ({ code: `waiting_${event.turn}` }),
-  'wait.ended': event => (event.how === 'date' ? { code: 'date_came' } : null),
+  'wait.ended': ({ how }) => overWhy(how),
   'help.asked': () => ({ code: 'help_asked' }),
   'help.raised': () => ({ code: 'help_raised' }),
   ...roleWhys,
@@ -265,7 +253,8 @@ export function clockOf(state: OpenedCase): Clock | null {
   if (offer) clocks.push({ kind: 'accept', fromAt: offer.offeredAt, dueAt: offer.acceptBy })
   for (const [, { kind, from, dueAt, standing }] of openTargets(state))
     if (standing === 'running') clocks.push({ kind, fromAt: from, dueAt })
-  if (state.wait?.until) clocks.push({ kind: 'wait', fromAt: state.wait.since, dueAt: state.wait.until })
+  const over = waitRing(state)
+  if (over !== null) clocks.push({ kind: 'wait', fromAt: state.wait!.since, dueAt: over })
   return withWarning(nearest(clocks), state)
 }
 
@@ -273,14 +262,6 @@ export function clockOf(state: OpenedCase): Clock | null {
 function withWarning(clock: Clock | null, state: OpenedCase): Clock | null {
   const warnAt = clock && warningOf(state, clock.dueAt)
   return warnAt ? { ...clock, warnAt } : clock
-}
-
-/** What it waits for, without what was said of it: a list does not show that. */
-function waitOn(state: OpenedCase): Card['wait'] {
-  const wait = waitOf(state)
-  if (!wait?.text) return wait
-  const { text: _text, ...shown } = wait
-  return shown
 }
 
 const nearest = (clocks: readonly Clock[]): Clock | null =>
@@ -358,7 +339,7 @@ export function cardAfter(
     team: state.team,
     worker: state.worker,
     contact: state.contact,
-    wait: waitOn(state),
+    wait: unsaid(waitOf(state)),
     offer: offerOn(state),
     clock: owed.clock,
     why: why(previous, steps, words),

@@ -4,11 +4,13 @@ import { fold } from '#core/case/case.ts'
 import type { EventOf, Recorded } from '#core/case/event.ts'
 import { isWord } from '#core/case/sender-check.ts'
 import type { Waiting } from '#core/case/state.ts'
+import { present } from '#core/case/deed/deed.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
+import { endsAt } from '#core/case/waiting.ts'
 import type { Instant } from '#core/kit/time.ts'
 
 /** What was waited for, as it is waited for again. */
-export type CutWait = Pick<Waiting, 'turn' | 'reason' | 'text'> & { readonly until?: Instant }
+export type CutWait = Pick<Waiting, 'turn' | 'reason' | 'text' | 'atMost'> & { readonly until?: Instant }
 
 /**
  * The wait that ended in the same append as a merge.
@@ -24,9 +26,9 @@ export function cutWait(ledger: readonly Recorded[], at: number, now: Instant): 
   const ended = ledger.findIndex(isEnd)
   const state = ended < 0 ? null : fold(ledger.slice(0, ended))
   const wait = state && state.phase !== 'unopened' ? waitOf(state) : null
-  if (!wait || (wait.until !== null && wait.until <= now)) return undefined
-  const { turn, reason, text, until } = wait
-  return { turn, reason, ...(text && { text }), ...(until !== null && { until }) }
+  if (!wait || (endsAt(wait) ?? now + 1) <= now) return undefined
+  const { turn, reason, text, until, atMost } = wait
+  return { turn, reason, ...present({ text, atMost, until: until ?? undefined }) }
 }
 
 /** So many facts at most stand between a merge and what it ended. */

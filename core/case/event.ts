@@ -72,7 +72,16 @@ export const waitReasons = [
   'other',
 ] as const
 export type WaitReason = (typeof waitReasons)[number]
-export const waitEnds = ['answer', 'agent', 'date', 'end', 'question', 'withdrawn', 'not_reached'] as const
+export const waitEnds = [
+  'answer',
+  'agent',
+  'date',
+  'too_long',
+  'end',
+  'question',
+  'withdrawn',
+  'not_reached',
+] as const
 export type WaitEnd = (typeof waitEnds)[number]
 
 export const closeReasons = ['confirmed', 'no_reply', 'withdrawn', 'spam', 'referred'] as const
@@ -322,6 +331,7 @@ type Facts = OtherFacts & {
     reason: WaitReason
     text?: TextRef
     until?: Instant
+    atMost?: Instant
     since?: Instant
     from?: Instant
   }

@@ -69,7 +69,9 @@ test('a customer without a next word is on the list since then', () => {
   assert.deepEqual(need(...one), { code: 'unsaid', at: at(4) })
   assert.deepEqual(need(...one, [9, by('bo'), samples['note.add']]), { code: 'unsaid', at: at(4) })
   const asked: Wished = [3, by('bo'), { ...samples['message.queue'], keeps: [], wait: { reason: 'answer' } }]
-  assert.equal(need(...taken, asked, sent), null, 'it is his turn')
+  const twoWeeks = 14 * 24 * 60
+  const late = { code: 'late', at: at(3 + twoWeeks), kind: 'wait' }
+  assert.deepEqual(need(...taken, asked, sent), late, 'it is his turn, until he was waited for long enough')
 })
 test('whoever said with a reason that no update is needed is believed for a week', () => {
   const none = { ...samples['message.queue'], keeps: [], noPromise: text('it runs again') } as const

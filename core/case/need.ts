@@ -6,7 +6,7 @@ import { openHelp } from '#core/case/deed/help-facts.ts'
 import { openPromises } from '#core/case/deed/promise.ts'
 import { openFollowUp } from '#core/case/deed/satisfaction.ts'
 import { openTargets } from '#core/case/deed/target-clock.ts'
-import { waitOf } from '#core/case/deed/wait.ts'
+import { waitOf, waitRing } from '#core/case/deed/wait.ts'
 import type { Event } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { TargetKind } from '#core/clock/policy.ts'
@@ -106,8 +106,8 @@ function owed(state: OpenedCase): CardNeed[] {
     found.push({ code: 'late', at: dueAt, kind })
     if (warnAt !== null) found.push({ code: 'soon', at: warnAt, kind })
   }
-  const until = waitOf(state)?.until
-  if (until) found.push({ code: 'late', at: until, kind: 'wait' })
+  const until = waitRing(state)
+  if (until !== null) found.push({ code: 'late', at: until, kind: 'wait' })
   return found
 }
 

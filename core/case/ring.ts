@@ -10,7 +10,7 @@ import { speechRing } from '#core/case/deed/speech.ts'
 import { targetRing } from '#core/case/deed/target-verdicts.ts'
 import { stuckRing } from '#core/case/stuck.ts'
 import { regressionRing } from '#core/case/regressions.ts'
-import { waitOf } from '#core/case/deed/wait.ts'
+import { waitRing } from '#core/case/deed/wait.ts'
 import type { Case, Promised } from '#core/case/state.ts'
 import { earliest, type Instant } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
@@ -24,7 +24,7 @@ export function nextRing(state: Case): Instant | null {
   if (state.phase === 'unopened') return null
   const instants = [
     offerRing(state),
-    waitOf(state)?.until ?? null,
+    waitRing(state),
     targetRing(state),
     checkBackRing(state),
     helpRing(state),

@@ -119,6 +119,8 @@ export type Waiting = {
   readonly reason: WaitReason
   readonly since: Instant
   readonly until: Instant | null
+  /** where no date was agreed: it ends by itself then; absent: it does not */
+  readonly atMost?: Instant
   /** what was said of it */
   readonly text?: TextRef
 }

@@ -2,7 +2,7 @@
 // is just now (who.ts), nor how it reaches him (server/react/notify.ts).
 import { openHelp } from '#core/case/deed/help-facts.ts'
 import { abuseOf } from '#core/case/abuses.ts'
-import type { Event, EventOf, Severity } from '#core/case/event.ts'
+import type { Event, EventOf, Severity, WaitEnd } from '#core/case/event.ts'
 import type { ReturnReason } from '#core/case/hand-off-facts.ts'
 import { openGoodwills } from '#core/case/goodwills.ts'
 import { regressionOf } from '#core/case/regressions.ts'
@@ -89,6 +89,8 @@ export const noticeRules = {
   // A word between two who write for each other: no lead is told of a single one.
   'note.flagged': { first: 'author', lead: 'never', leadAtSeverity1: 'never' },
   'note.mended': { first: 'flagger', lead: 'never', leadAtSeverity1: 'never' },
+  // Whoever was waited for did not answer in all that time, or the date is there: it is our turn.
+  'wait.ended': { first: 'owner', lead: 'never', leadAtSeverity1: 'never' },
   'stuck.noticed': { first: 'worker', lead: 'later', leadAtSeverity1: 'at_once' },
   'stuck.answered': { first: 'asked', lead: 'never', leadAtSeverity1: 'never' },
 } as const satisfies Readonly<Record<string, NoticeRule>>
@@ -142,9 +144,12 @@ export const isTelling = (event: Event): event is Telling =>
   (event.type !== 'message.received' || event.thanks === true || event.also !== undefined) &&
   (event.type !== 'case.closed' || event.reason === 'referred') &&
   (event.type !== 'contact.assigned' || event.change !== undefined) &&
+  (event.type !== 'wait.ended' || isOverByItself(event)) &&
   (event.type !== 'stuck.answered' || event.agent !== undefined) &&
   (event.type !== 'goodwill.asked' || event.dueAt !== undefined) &&
   !(event.type === 'hand_off.widened' && event.because === 'expired')
+
+const isOverByItself = ({ how }: EventOf<'wait.ended'>): boolean => how === 'date' || how === 'too_long'
 
 /**
  * The clock, promise … a fact is about. With the cause it names the notice: each is told once. What may come
@@ -185,6 +190,7 @@ export function aboutOf(event: Telling): string {
       return event.because.text
     case 'case.closed':
     case 'case.flooded':
+    case 'wait.ended':
       return String(event.at)
     case 'file.quarantined':
       return heldWithin(event.at)
@@ -234,7 +240,8 @@ export function holderOf(state: OpenedCase, event: Telling): AgentId | null {
   if (event.type === 'contact.assigned') return isTaken(event) ? (event.from ?? null) : event.agent
   if (event.type === 'speech.agreed' || event.type === 'speech.declined')
     return state.speeches[event.speech]?.agent ?? null
-  return contact ?? worker
+  // What has to be done now.
+  return event.type === 'wait.ended' ? (worker ?? contact) : (contact ?? worker)
 }
 
 /** Who asked for it; null: those who lead are told. */
@@ -309,6 +316,7 @@ export function isSettled(state: OpenedCase, event: Telling): boolean {
   // Where a case has ended a file may wait all the same.
   if ('dangers' in event) return state.held?.[event.file]?.released !== false
   if (state.phase !== 'open') return true
+  if (event.type === 'wait.ended') return state.wait !== null
   if ('stuck' in event) return isStuckSettled(state, event)
   if ('until' in event) return true
   // Somebody has to find another way to the customer.
@@ -339,6 +347,7 @@ export function kindOf(event: Telling): NoticeKind | null {
   if (event.type === 'stuck.noticed') return event.signs[0]!.sign
   if (event.type === 'hand_off.returned') return event.reason
   if (event.type === 'hand_off.decided') return event.how
+  if (event.type === 'wait.ended') return event.how === 'date' ? 'date' : 'too_long'
   if (event.type === 'matter.told') return mayTellNews.find(one => one === event.news) ?? null
   return 'kind' in event && 'target' in event ? event.kind : null
 }
@@ -349,6 +358,7 @@ export const mayTellNews = [
   ...(['may_tell_asked', 'may_tell_late', 'may_tell', 'may_tell_so', 'may_not_tell'] as const),
 ] as const
 export type NoticeKind =
+  | Extract<WaitEnd, 'date' | 'too_long'>
   | TargetKind
   | StuckSign
   | ReturnReason

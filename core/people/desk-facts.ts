@@ -258,6 +258,8 @@ export type DeskFacts = {
   readonly managerMinutes: number
   /** a solved case may be opened again by its customer for so many days */
   readonly reopenDays: number
+  /** so many business days at most a customer is waited for with whom no date was agreed */
+  readonly waitDays: number
   readonly checkBacks: CheckBackSetting
   readonly stuck: StuckSetting
   readonly eventsMax: number
@@ -360,6 +362,7 @@ export const defaultDesk: Omit<DeskFacts, 'teams' | 'agents'> = {
   helpMinutes: [30, 60, 60, 120],
   managerMinutes: 120,
   reopenDays: 14,
+  waitDays: 10,
   checkBacks: defaultCheckBacks,
   stuck: { signs: stuckSigns, leadMinutes: 30, carryOns: 2 },
   eventsMax: 10_000,

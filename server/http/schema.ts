@@ -183,6 +183,7 @@ export const cardSchema = z
         reason: z.enum(facts.waitReasons),
         since: z.int(),
         until: nullable(z.int()),
+        atMost: z.int().optional().meta({ description: 'No date was agreed: it ends by itself then.' }),
       }),
     ),
     offer: nullable(

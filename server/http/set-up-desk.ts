@@ -40,6 +40,10 @@ const deskFields = {
   helpMinutes: fourMinutes,
   managerMinutes: minutes.meta({ description: 'A wish for somebody who leads is read within so many.' }),
   reopenDays: z.int().min(0).max(365),
+  waitDays: z.int().min(1).max(90).meta({
+    description:
+      'A customer who does not answer is waited for so many business days at most, where no date was agreed.',
+  }),
   checkBacks,
   stuck,
   files,
@@ -93,7 +97,7 @@ function settings(app: App, { shell }: SetUp): void {
   const whole = async () => {
     const { setting, version } = await desk.settings.desk()
     const facts = shell.facts()
-    const { coachFlags, conductTimes, stuck, contactDays } = facts
+    const { coachFlags, conductTimes, stuck, contactDays, waitDays } = facts
     const { answerMinutes, helpMinutes, managerMinutes, reopenDays, checkBacks, restrictedKinds } = facts
     const {
       housePolicy,
@@ -120,7 +124,7 @@ function settings(app: App, { shell }: SetUp): void {
         newsMinutes,
         helpMinutes,
         managerMinutes,
-        reopenDays,
+        ...{ reopenDays, waitDays },
         checkBacks,
         restrictedKinds,
         housePolicy,

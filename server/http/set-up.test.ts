@@ -191,6 +191,7 @@ describe('changes', () => {
       400,
       'request.invalid',
     ],
+    ['a wait without an end', 'PATCH', () => 'settings', { version: 1, waitDays: 0 }, 400, 'request.invalid'],
     [
       'a default language that is not spoken',
       'PATCH',

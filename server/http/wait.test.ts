@@ -4,6 +4,8 @@ import { after as afterAll, before, test } from 'node:test'
 import type { Event } from '#core/case/event.ts'
 import { dayMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
+import { notifyDue } from '#server/react/notify.ts'
+import { ringDue } from '#server/react/ring.ts'
 
 let desk: TestDesk
 let bo: Person
@@ -47,5 +49,35 @@ test('asking the customer something sets a supplier aside, and taking it back br
   assert.deepEqual(
     waits.map(one => (one.type === 'wait.started' ? one.turn : one.type === 'wait.ended' && one.how)),
     ['supplier', 'question', 'customer', 'withdrawn', 'supplier'],
+  )
+})
+
+test('how long a customer is waited for is set by the desk; then the case is ours again, and that is told', async () => {
+  const admin = await desk.person({ roles: ['admin'] })
+  const { version, setting } = (await desk.ask(admin, 'GET', 'settings')).json
+  assert.equal(setting.waitDays, 10)
+  const changed = await desk.ask(admin, 'PATCH', 'settings', { version, waitDays: 3 })
+  assert.equal(changed.json.setting.waitDays, 3)
+  const { id, ask } = await opened()
+  await ask('worker/take', {})
+  const { seq } = (await desk.ask(bo, 'GET', `cases/${id}`)).json
+  await ask('message/queue', {
+    text: 'Which colour?',
+    seenSeq: seq,
+    wait: { reason: 'answer' },
+    undoSeconds: 0,
+  })
+  const waits = async () => (await desk.store.card(id))?.wait ?? null
+  const { atMost, until } = (await waits())!
+  const days = (atMost! - desk.shell.now()) / dayMs
+  assert.ok(until === null && days > 2.9 && days < 5.1, `${days} days: three that are worked`)
+  desk.pass(atMost! - desk.shell.now() + 1_000)
+  await ringDue(desk.shell)
+  assert.equal(await waits(), null)
+  await notifyDue(desk.shell)
+  const told = await desk.shell.desk.notices.list(bo.id, { now: desk.shell.now(), limit: 50 })
+  assert.deepEqual(
+    told.filter(one => one.caseId === id).map(one => [one.cause, one.kind, one.as]),
+    [['wait.ended', 'too_long', 'owner']],
   )
 })

@@ -204,4 +204,13 @@ export const caseRules: Rules = {
   'wait.date': {
     says: 'A wait until a date ends soon after that date.',
   },
+  'wait.at_most': {
+    says: 'Where no date was agreed with the customer he is waited for so long at most, and no clock stands still for ever.',
+    facts: {
+      'wait.started': (_, { turn, until, atMost }) =>
+        turn === 'customer' && until === undefined && atMost === undefined && 'nobody says how long',
+      'wait.ended': (seen, { how }) =>
+        (how === 'date' || how === 'too_long') && seen.wait?.until === null && 'it had no end',
+    },
+  },
 }

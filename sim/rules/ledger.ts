@@ -51,7 +51,7 @@ function difference(stands: Standing, seen: SeenCase): string | null {
   if (stands.into !== seen.into) return `goes on in ${stands.into}, not ${seen.into}`
   const waits = seen.phase === 'open' ? seen.wait : null
   return (stands.wait?.turn ?? null) !== (waits?.turn ?? null) ||
-    (stands.wait?.until ?? null) !== (waits?.until ?? null)
+    (stands.wait?.until ?? stands.wait?.atMost ?? null) !== (waits?.until ?? null)
     ? `waits for ${stands.wait?.turn}, not ${waits?.turn}`
     : null
 }

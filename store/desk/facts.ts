@@ -71,6 +71,7 @@ export async function readDeskFacts(pool: Pool, at: Instant): Promise<DeskFacts>
     ...(setting.contactDays !== undefined && { contactDays: setting.contactDays }),
     ...(setting.checkBacks && { checkBacks: setting.checkBacks }),
     ...(setting.reopenDays !== undefined && { reopenDays: setting.reopenDays }),
+    ...(setting.waitDays !== undefined && { waitDays: setting.waitDays }),
     teams: Object.fromEntries((teams ?? []).map(team => [team.id, team])) as Record<TeamId, TeamFacts>,
     agents: Object.fromEntries((agents ?? []).map(agent => [agent.id, agent])) as Record<AgentId, AgentFacts>,
   }

@@ -69,6 +69,7 @@ export type DeskSettings = {
   readonly managerMinutes?: number
   readonly newsMinutes?: readonly [number, number, number, number]
   readonly reopenDays?: number
+  readonly waitDays?: number
   /** after how long customers are asked whether a fix holds */
   readonly checkBacks?: CheckBackSetting
   /** by which signs a case counts as stuck, and what follows */

@@ -44,7 +44,8 @@ const assessed = ({ view: { say }, words, now }: Context, event: Of<'severity.as
 const waitStarted = ({ view, words, now }: Context, event: Of<'wait.started'>): string => {
   const { say } = view
   const sentence = say(`case.wait_${event.turn}`, { what: say(`kinds.wait_${event.reason}`) })
-  const until = event.until ? ` · ${say('case.look_again', { at: wallTime(event.until, now, words) })}` : ''
+  const over = event.until ?? event.atMost
+  const until = over ? ` · ${say('case.look_again', { at: wallTime(over, now, words) })}` : ''
   return `${sentence}${event.text ? `: ${view.text(event.text)}` : ''}${until}`
 }
 

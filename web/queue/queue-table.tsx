@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useState } from 'react'
 import type { Card } from '#core/case/card.ts'
+import { endsAt } from '#core/case/waiting.ts'
 import { CaseTable, FoldRow } from '#web/kit/case-table.tsx'
 import { wallTime } from '#web/kit/times.ts'
 import { useOfNow } from '#web/kit/use-now.ts'
@@ -109,7 +110,7 @@ function FoldedText({ cards }: { cards: readonly Card[] }) {
     const n = turn(which)
     return n === 0 ? [] : [say(`queue.wait_${which}`, { n })]
   })
-  const untils = cards.flatMap(card => card.wait?.until ?? [])
+  const untils = cards.flatMap(card => (card.wait && endsAt(card.wait)) ?? [])
   const next = useOfNow(now => (untils.length === 0 ? '' : wallTime(Math.min(...untils), now, words)))
   if (next !== '') parts.push(say('queue.next_look', { at: next }))
   return <>{parts.join(' · ')}</>

@@ -78,7 +78,7 @@ test('help asked for goes first, and a language one does not read is named where
 test('every reason has a sentence in every language, without a hole', () => {
   const codes = (
     'new customer_wrote promised first_answer offered returned expired answered help_asked not_sent ' +
-    'waiting_customer waiting_supplier waiting_us reopened taken contact_held solved closed merged replied date_came'
+    'waiting_customer waiting_supplier waiting_us reopened taken contact_held solved closed merged replied date_came waited_long'
   ).split(' ')
   for (const language of ['en', 'sv', 'it', 'de', 'ca', 'ru'] as const)
     for (const code of codes) {

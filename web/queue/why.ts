@@ -1,6 +1,7 @@
 // Why a case lies where it lies, as one sentence for the second line of a row. Not: the clock beside it
 // (kit/clock.ts).
 import type { Card } from '#core/case/card.ts'
+import { endsAt } from '#core/case/waiting.ts'
 import type { AgentId } from '#core/kit/id.ts'
 import { distance, type Words, wallTime, windowTime } from '#web/kit/times.ts'
 
@@ -53,9 +54,8 @@ function waitLine(reading: Reading): string {
   const wait = card.wait
   if (!wait) return words.say('why.replied', { name, ago: reading.ago })
   const sentence = words.say(`why.waiting_${wait.turn}`, { name, at: wallTime(wait.since, now, words) })
-  return wait.until === null
-    ? sentence
-    : words.say('why.wait_until', { sentence, at: wallTime(wait.until, now, words) })
+  const over = endsAt(wait)
+  return over === null ? sentence : words.say('why.wait_until', { sentence, at: wallTime(over, now, words) })
 }
 
 function offerLine(reading: Reading): string {

@@ -140,6 +140,7 @@ function OneLevel({ setting, mayChange }: { setting: LevelSetting | undefined; m
 }
 
 const reopenChoices = [0, 3, 7, 14, 30, 60, 90]
+const waitChoices = [3, 5, 10, 15, 20, 30]
 const contactChoices = [1, 2, 3, 5, 7, 14]
 
 /** By when customers hear from us: the same for every level. */
@@ -225,6 +226,14 @@ function LaterSentences({ setting, off, change }: LaterProps) {
         off={off}
         onChange={reopenDays => change({ reopenDays })}
       />
+      <DaysItem
+        text="set_up.s_wait_days"
+        choices={waitChoices}
+        unit="set_up.owed_business_days"
+        days={setting.waitDays}
+        off={off}
+        onChange={waitDays => change({ waitDays })}
+      />
       <CheckBacks setting={setting.checkBacks} off={off} onChange={checkBacks => change({ checkBacks })} />
     </>
   )
@@ -300,15 +309,16 @@ function Coaching({ text, times, off, onChange }: CoachingProps) {
 }
 
 type DaysProps = {
-  text: 'set_up.s_reopen' | 'set_up.s_contact_days'
+  text: 'set_up.s_reopen' | 'set_up.s_contact_days' | 'set_up.s_wait_days'
   choices: readonly number[]
+  unit?: 'set_up.days' | 'set_up.owed_business_days'
   days: number
   off: boolean
   onChange: (days: number) => void
 }
 
 /** A sentence with a number of days in it. */
-function DaysItem({ text, choices, days, off, onChange }: DaysProps) {
+function DaysItem({ text, choices, unit = 'set_up.days', days, off, onChange }: DaysProps) {
   const say = useSay()
   const all = [...new Set([...choices, days])].sort((a, b) => a - b)
   const slot = (
@@ -316,7 +326,7 @@ function DaysItem({ text, choices, days, off, onChange }: DaysProps) {
       label={say(text, { a: '…' })}
       value={String(days)}
       disabled={off}
-      options={all.map(n => ({ value: String(n), text: say('set_up.days', { n }) }))}
+      options={all.map(n => ({ value: String(n), text: say(unit, { n }) }))}
       onChange={next => onChange(Number(next))}
     />
   )

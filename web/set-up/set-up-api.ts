@@ -117,6 +117,7 @@ export type DeskSetting = {
     readonly managerMinutes: number
     readonly newsMinutes: Four
     readonly reopenDays: number
+    readonly waitDays: number
     readonly checkBacks: CheckBackSetting
     readonly stuck: StuckSetting
     readonly files: {

@@ -596,6 +596,15 @@ export default phrases({
     ca: 'Ha arribat la data acordada',
     ru: 'Наступил согласованный срок',
   },
+  'case.wait_over_too_long': {
+    for: 'an entry of the ledger: he was waited for so long that the case comes back by itself',
+    en: 'No answer for a long time',
+    sv: 'Inget svar på länge',
+    it: 'Nessuna risposta da molto tempo',
+    de: 'Seit Langem keine Antwort',
+    ca: 'Fa temps que no hi ha resposta',
+    ru: 'Ответа давно нет',
+  },
   'case.wait_over_question': {
     en: 'The customer is asked first; then the waiting goes on',
     sv: 'Kunden tillfrågas först, sedan fortsätter väntan',

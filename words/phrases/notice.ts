@@ -105,6 +105,15 @@ export default phrases({
     ca: 'Un compromís no s’ha complert',
     ru: 'Обещание не выполнено',
   },
+  'notice.wait_ended': {
+    for: 'what: The agreed date has come, No answer in all that time',
+    en: '{what}: it is our turn',
+    sv: '{what}: det är vår tur',
+    it: '{what}: tocca a noi',
+    de: '{what}: Wir sind am Zug',
+    ca: '{what}: ens toca a nosaltres',
+    ru: '{what}: очередь за нами',
+  },
   'notice.check_back_late': {
     for: 'a solved case whose customer was to be asked whether it holds',
     en: 'Nobody has asked whether it holds',

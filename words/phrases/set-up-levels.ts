@@ -495,6 +495,15 @@ export default phrases({
     ca: 'El client pot tornar a obrir un cas resolt en {a}.',
     ru: 'Клиент может снова открыть решённое обращение в течение {a}.',
   },
+  'set_up.s_wait_days': {
+    for: sentence,
+    en: 'Where a customer does not answer and no date was agreed, the case comes back by itself after {a}.',
+    sv: 'Svarar en kund inte och inget datum är avtalat kommer ärendet tillbaka av sig självt efter {a}.',
+    it: 'Se un cliente non risponde e non c’è una data concordata, il caso torna da sé dopo {a}.',
+    de: 'Antwortet ein Kunde nicht und ist kein Termin vereinbart, kommt der Fall von selbst zurück nach {a}.',
+    ca: 'Si un client no respon i no s’ha acordat cap data, el cas torna tot sol després de {a}.',
+    ru: 'Если клиент не отвечает и срок не согласован, обращение само возвращается к нам по истечении {a}.',
+  },
   'set_up.s_contact_days': {
     for: sentence,
     en: 'Customers get another contact, and a letter that says so, when theirs is away for more than {a}.',

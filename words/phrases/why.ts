@@ -226,6 +226,14 @@ export default phrases({
     ca: 'Ha arribat la data acordada',
     ru: 'Наступил согласованный срок',
   },
+  'why.waited_long': {
+    en: '{name} has not answered for a long time: it is our turn',
+    sv: '{name} har inte svarat på länge: det är vår tur',
+    it: '{name} non risponde da molto tempo: tocca a noi',
+    de: '{name} antwortet seit Langem nicht: Wir sind am Zug',
+    ca: '{name} no respon des de fa temps: ens toca a nosaltres',
+    ru: 'Клиент давно не отвечает: очередь за нами',
+  },
   'why.solved': {
     en: 'Solved {at}',
     sv: 'Löst {at}',

@@ -44,7 +44,7 @@ function waitLeft(
   const waited = waitOf(before)
   const owed = alive(state, 'supplier_response')
   if (waited?.turn === 'supplier' && how === 'answer') return met(wish, owed, wish.at)
-  if (how === 'answer' || how === 'date' || how === 'question') return []
+  if (how === 'answer' || how === 'date' || how === 'too_long' || how === 'question') return []
   // A visit that is waited for again in the same breath is not called off.
   const isOff = waited?.reason === 'visit' && before.setAside?.reason !== 'visit'
   return [

@@ -1,8 +1,10 @@
 // Waiting: on whose turn an open case is, and why. Not: what that means for its clocks (target-waits.ts).
+import { delayed } from '#core/case/deed/check-back.ts'
 import { type Deciders, deskFact, type Evolver, fact, present, type Wish } from '#core/case/deed/deed.ts'
 import { aheadMsMax } from '#core/case/deed/promise.ts'
 import type { Event, EventOf, PauseReason, WaitEnd, WaitReason, WaitTurn } from '#core/case/event.ts'
 import type { MessageState, OpenedCase, Waiting } from '#core/case/state.ts'
+import { endsAt } from '#core/case/waiting.ts'
 import type { MessageId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
@@ -57,6 +59,19 @@ const tooFar = (until: Instant | undefined, { setting }: Wish): Refusal | null =
   until !== undefined && until > setting.now + aheadMsMax ? refuse('wait.too_far') : null
 
 /**
+ * Until when the customer is waited for where no date was agreed (practice 4.2): who never answers is not
+ * forgotten, and our clocks do not stand still for ever.
+ */
+const longest = (state: OpenedCase, { at, setting: { desk } }: Wish): Instant =>
+  delayed(desk, state, at, { count: desk.waitDays, unit: 'business_days' })
+
+/** When what an open case waits for is over by itself; null: never, or it waits for nobody. */
+export const waitRing = (state: OpenedCase): Instant | null => {
+  const wait = waitOf(state)
+  return wait && endsAt(wait)
+}
+
+/**
  * The question has gone out: from now it is the customer's turn, if the case goes on at all. A case waits for
  * one at a time: who else was waited for is set aside and owes his answer as before.
  */
@@ -67,7 +82,9 @@ export function waitForCustomer(
 ): readonly Event[] {
   const before = waitOf(state)
   if (!wait || state.phase !== 'open' || before?.turn === 'customer') return []
-  const started = { turn: 'customer' as const, reason: wait.reason, until: wait.until }
+  const { reason, until } = wait
+  const atMost = until === undefined ? longest(state, wish) : undefined
+  const started = { turn: 'customer' as const, reason, until, atMost }
   return [
     ...(before ? [fact(wish, 'wait.ended', { how: 'question' })] : []),
     fact(wish, 'wait.started', present(started)),
@@ -91,9 +108,9 @@ function setAsideAgain(state: OpenedCase, wish: Wish, endedAt: Instant = wish.at
   return isPast ? [again, deskFact(wish, 'wait.ended', dateCame(before, until, wish))] : [again]
 }
 
-/** How a wait ended by its date; said apart where that was before now. */
-const dateCame = ({ since }: Waiting, until: Instant, { at }: Wish) =>
-  ({ how: 'date', ...(until >= since && until < at && { until }) }) as const
+/** How a wait ended by itself; when is said apart where that was before now. */
+const dateCame = ({ since, until: agreed }: Waiting, until: Instant, { at }: Wish) =>
+  ({ how: agreed === null ? 'too_long' : 'date', ...(until >= since && until < at && { until }) }) as const
 
 /**
  * The end of waiting for the customer, when he has answered.
@@ -176,11 +193,12 @@ export const waitDeciders: Deciders<WaitCommands> = {
       : refuse('wait.not_waiting'),
 }
 
-/** The wait whose agreed date has come. It was over at its date, however late somebody looks. */
+/** The wait that ends by itself. It was over at its date, however late somebody looks. */
 export function waitVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const wait = waitOf(state)
-  if (!wait?.until || wish.setting.now < wait.until) return []
-  const ended = dateCame(wait, wait.until, wish)
+  const over = waitRing(state)
+  if (!wait || over === null || wish.setting.now < over) return []
+  const ended = dateCame(wait, over, wish)
   return [fact(wish, 'wait.ended', ended), ...setAsideAgain(state, wish, overAt(ended))]
 }
 
@@ -193,8 +211,8 @@ export const overAt = ({ answeredAt, until }: Partial<Pick<EventOf<'wait.ended'>
 
 export const waitStarted: Evolver<'wait.started'> = (state, event) => {
   if (state.phase !== 'open') return state
-  const { turn, reason, text, until = null, since = event.at } = event
-  return { ...state, wait: { turn, reason, since, until, ...(text && { text }) } }
+  const { turn, reason, text, until = null, since = event.at, atMost } = event
+  return { ...state, wait: { turn, reason, since, until, ...present({ text, atMost }) } }
 }
 export const waitEnded: Evolver<'wait.ended'> = (state, event) => {
   if (state.phase !== 'open') return state
