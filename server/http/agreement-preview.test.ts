@@ -160,9 +160,18 @@ test('a new contract says which cases it would judge, and adds nothing', async (
   await desk.ask(lead, 'POST', `customers/${card.customer}/registrations`, { number: 'ab7' })
   const body = { organisation, lines: [line] }
   const seen = await asked('contracts/preview', body)
-  assert.deepEqual([seen.looked, seen.cases, seen.again.cases], [2, 1, 1], 'only who registered the number')
+  assert.deepEqual([seen.cases, seen.again.cases], [1, 1], 'only who registered the number')
   const draft = await asked('contracts/preview', { ...body, state: 'draft' })
-  assert.deepEqual([draft.looked, draft.cases], [2, 0], 'a draft covers nobody')
+  assert.deepEqual([draft.cases, draft.again.cases], [0, 0], 'a draft covers nobody')
+  const called = await asked('contracts/preview', { ...body, callers: [card.customer] })
+  assert.deepEqual([called.looked, called.cases], [2, 1], 'whom it names is of its organisation')
+  // A device is helped wherever it stands, and so is the one who has it elsewhere.
+  const other = { name: 'Ola', email: 'ola@elsewhere.example' }
+  const away = await desk.opened(bo, { customer: other, subject: 'The same device' })
+  const { customer: ola } = (await desk.ask(lead, 'GET', `cases/${away.id}`)).json.card
+  await desk.ask(lead, 'POST', `customers/${ola}/registrations`, { number: 'ab 7' })
+  const anywhere = await asked('contracts/preview', body)
+  assert.deepEqual([anywhere.cases, anywhere.looked > 2], [2, true])
   const { items } = (await desk.ask(lead, 'GET', `contracts?organisation=${organisation}`)).json
   assert.deepEqual(items, [])
   await desk.ask(lead, 'POST', 'contracts', { name: 'Frame', ...body })
@@ -184,6 +193,18 @@ test('units are given once: what one case would take is left for none after it',
   assert.equal((await sees()).cases, 3)
   const one = await sees({ of: 'cases', total: 1 })
   assert.deepEqual([one.looked, one.cases, one.again.cases], [3, 1, 1])
+  // However the looking is cut into pages.
+  const of2 = { organisation, lines: [{ ...line, units: { of: 'cases', total: 2 } }], limit: 1 }
+  const cases: number[] = []
+  let next: string | null | undefined
+  do {
+    const page = await asked('contracts/preview', { ...of2, ...(next && { cursor: next }) })
+    cases.push(page.cases)
+    next = page.next
+  } while (next)
+  assert.deepEqual(cases, [1, 1, 0])
+  const bad = await desk.ask(admin, 'POST', 'contracts/preview', { ...of2, cursor: 'bm9uZQ' })
+  assert.deepEqual([bad.status, bad.json.code], [400, 'cursor.invalid'])
   const counted = { ...line, onSite: true, units: { of: 'cases', total: 2 } }
   const made = { name: 'Frame', organisation, lines: [counted] }
   const contract = (await desk.ask(lead, 'POST', 'contracts', made)).json

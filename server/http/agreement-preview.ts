@@ -17,6 +17,7 @@ import { type ClockMove, judgedAgain } from '#core/measure/preview.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { needOfCase, withOrganisation } from '#server/http/need-of-case.ts'
 import { nullable } from '#server/http/schema.ts'
+import { carriedOn, carry, type Taken } from '#server/http/preview-cursor.ts'
 import type { Signed } from '#server/http/signed.ts'
 import type { Shell } from '#server/shell.ts'
 import { summed, type Supposing } from '#server/supposing.ts'
@@ -24,7 +25,7 @@ import type { Found } from '#store/store.ts'
 
 /** Where the looking goes on; absent: from the case whose clock is the next. */
 export const previewPage = {
-  cursor: z.string().max(500).optional().meta({ description: 'The `next` of the page before.' }),
+  cursor: z.string().max(50_000).optional().meta({ description: 'The `next` of the page before.' }),
   limit: z.int().min(1).max(200).default(100),
 }
 
@@ -88,12 +89,15 @@ export async function preview(
   { organisation, ...change }: Change,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
+  const { contract } = change.supposing
+  const lines = contract?.lines.some(one => one.units !== null) ? contract.lines : null
+  const before = lines && cursor !== undefined ? carriedOn(cursor, lines) : { next: cursor, taken: new Map() }
   const [open, page] = await Promise.all([
     shell.store.count({ phase: ['open'] }, openMost),
-    pageOf(shell, organisation, { limit, ...(cursor !== undefined && { cursor }) }),
+    pageOf(shell, organisation, { limit, ...(before.next !== undefined && { cursor: before.next }) }),
   ])
   const at = shell.now()
-  const looks = await looksAt(shell, page.items, change, at)
+  const looks = await looksAt(shell, page.items, change, { now: at, taken: lines && before.taken })
   const concerned = looks.filter(one => one.isConcerned)
   const moved = concerned.flatMap(({ card, moves }) => moves.map(move => ({ card, move })))
   const mine = moved.filter(({ card }) => mayRead(reader, card, false, shell.facts()))
@@ -115,7 +119,7 @@ export async function preview(
       .toSorted((a, b) => Number(b.move.isPast) - Number(a.move.isPast))
       .slice(0, examplesMax)
       .map(({ card, move }) => ({ number: card.number, subject: card.subject, ...move })),
-    next: page.next,
+    next: lines && page.next !== null ? carry(page.next, before.taken, lines) : page.next,
   }
 }
 
@@ -130,28 +134,27 @@ async function pageOf(
   return { ...page, walked: page.items.length }
 }
 
-/** Of a contract with units one case after the other: what one takes is left for none after it. */
+/**
+ * Of a contract with units one case after the other: what one takes is left for none after it.
+ * @param taken what the cases before took; these add theirs. null: nothing is counted
+ */
 async function looksAt(
   shell: Shell,
   cards: readonly Card[],
   change: Omit<Change, 'organisation'>,
-  now: Instant,
+  { now, taken }: { readonly now: Instant; readonly taken: Taken | null },
 ): Promise<Look[]> {
   const looks: Look[] = []
-  const isCounted = change.supposing.contract?.lines.some(one => one.units !== null) ?? false
-  const atOnce = isCounted ? 1 : atOnceMost
-  const taken: Taken = new Map()
-  const carrying = { ...change, supposing: { ...change.supposing, taken } }
+  const atOnce = taken ? 1 : atOnceMost
+  const carrying = { ...change, supposing: { ...change.supposing, ...(taken && { taken }) } }
   for (let i = 0; i < cards.length; i += atOnce) {
     const some = cards.slice(i, i + atOnce)
     const seen = await Promise.all(some.map(card => lookAt(shell, card, carrying, now)))
-    if (isCounted) for (const one of seen) take(taken, one)
+    if (taken) for (const one of seen) take(taken, one)
     looks.push(...seen)
   }
   return looks
 }
-
-type Taken = Map<LineId | WaiverId, Used>
 
 /** A case takes units of what would judge it, and no more of what judges it now. */
 function take(taken: Taken, { minutes, from, to }: Look): void {
@@ -214,17 +217,24 @@ export const countedOn =
   ({ entitled }: OpenedCase, { policies }: DeskFacts): boolean =>
     entitled?.policy != null && versionOf(policies[entitled.policy], entitled.version)?.calendar === calendar
 
-/** A contract as it would be, and the cases of its organisation that it judges now or would. */
+/**
+ * A contract as it would be, and the cases that it judges now or would: those of its organisation, or, where
+ * it helps a device wherever that stands, all.
+ */
 export function ofContract(facts: DeskFacts, contract: Contract, before: Contract | null): Change {
   const lines = new Set(before?.lines.map(one => one.id))
+  const isAnywhere = [before, contract].some(one => one !== null && helpsAnywhere(one))
   return {
     supposing: { facts, contract },
     concerns: () => true,
     isBy: ({ entitled }, decision) =>
       decision.contract === contract.id || (entitled?.line != null && lines.has(entitled.line)),
-    organisation: contract.organisation,
+    ...(!isAnywhere && { organisation: contract.organisation }),
   }
 }
+
+const helpsAnywhere = ({ lines, callers }: Contract): boolean =>
+  lines.some(line => line.coverage.kind === 'serial' && !(line.callers ?? callers))
 
 /** Cases that no contract and no waiver covers: they have what everybody gets, or nothing. */
 export const ofTheHouse = ({ entitled }: OpenedCase): boolean =>
