@@ -31,10 +31,11 @@ export const linkDeciders: Deciders<LinkCommands> = {
     if (isKnown) return []
     const { regressions = [], matters = [], untold = [], questions = [], ...along } = brings ?? {}
     const linked = present({ to, how, brings: brings && (along as Brought) })
+    const saidAt = brings ? unansweredSince(state, brings) : null
     return [
       fact(wish, 'case.linked', linked),
-      // His word came by the other case: it is our turn.
-      ...(brings && unansweredSince(state, brings) !== null ? customerAnswered(state, wish) : []),
+      // His word came by the other case: it has been our turn since.
+      ...(saidAt === null ? [] : customerAnswered(state, wish, saidAt)),
       ...mattersJoined(state, matters, to, wish),
       ...regressionsJoined(state, regressions, to, wish),
       ...untoldJoined(state, untold, to, wish),

@@ -348,8 +348,9 @@ test('who was waited for here and wrote there has answered; a solved case takes 
   const { state } = run([...asked, goesOn(25, waitsSince(20))])
   assert.equal(state.phase === 'open' && state.wait, null)
   assert.deepEqual(
-    clocks(state, 'resolution').map(one => one.standing),
-    ['running'],
+    clocks(state, 'resolution').map(one => [one.standing, one.pausedMs / 60_000]),
+    [['running', 10]],
+    'it stood still until he wrote there, not until the two became one',
   )
   const waiting = run([...asked, goesOn(25)]).state
   assert.equal(waiting.phase === 'open' && waiting.wait?.turn, 'customer')
