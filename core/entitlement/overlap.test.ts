@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ContractLine } from '#core/entitlement/contract.ts'
-import { overlap } from '#core/entitlement/overlap.ts'
+import { leavesNobody, overlap } from '#core/entitlement/overlap.ts'
 import { instant } from '#core/kit/time.ts'
 
 type Said = Parameters<typeof overlap>[0]
@@ -60,4 +60,22 @@ test('one may begin where the other ends', () => {
   assert.ok(!both(first, next))
   assert.ok(both({ until: instant(11) }, next))
   assert.ok(both({}, next))
+})
+
+test('lines that name all callers of the contract together leave nobody to one that is for them', () => {
+  const a = line({ callers: ['cus_a'] })
+  const b = (more: Partial<Said> = {}) => line({ callers: ['cus_b'], ...more })
+  const left = (other: Said, everybody: Said['callers'] = ['cus_a', 'cus_b'], open = line()) =>
+    leavesNobody(open, [open, a, other], everybody)
+  assert.ok(left(b()))
+  assert.ok(left(b({ from: instant(5) })), 'from then on')
+  assert.ok(left(b({ channels: ['phone'] })), 'by phone')
+  assert.ok(!left(b({ channels: ['phone'] }), ['cus_a', 'cus_b'], line({ channels: ['email'] })))
+  assert.ok(!left(b(), ['cus_a', 'cus_b', 'cus_c']), 'c has it')
+  assert.ok(!left(b(), null), 'whoever is of the organisation')
+  assert.ok(!left(b(), []))
+  assert.ok(!left(b({ coverage: { kind: 'site', site: 'Lund' } })), 'for a place')
+  assert.ok(!leavesNobody(a, [line(), a, b()], ['cus_a', 'cus_b']), 'it names somebody itself')
+  const [first, next] = [line({ callers: ['cus_a'], until: instant(10) }), b({ from: instant(10) })]
+  assert.ok(!leavesNobody(line(), [first, next], ['cus_a', 'cus_b']), 'never both at once')
 })

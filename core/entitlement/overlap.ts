@@ -1,7 +1,9 @@
 // Whether two lines of a contract are about the same, for the same people, on the same channel, at the same
 // time: then the paper says two things at once. Not: which of two would be asked first (entitle.ts).
+import { type Channel, channels } from '#core/case/event.ts'
 import type { ContractLine, Coverage } from '#core/entitlement/contract.ts'
 import { plain } from '#core/entitlement/entitle.ts'
+import type { CustomerId } from '#core/kit/id.ts'
 
 type Said = Pick<ContractLine, 'coverage' | 'channels' | 'callers' | 'from' | 'until'>
 
@@ -27,6 +29,22 @@ function subjectOf(coverage: Coverage): string {
     case 'account':
       return 'account'
   }
+}
+
+/**
+ * Whether at some time, on some channel, the others leave nobody to a line that is for everybody: together
+ * they name each of the contract's callers.
+ */
+export function leavesNobody(line: Said, others: readonly Said[], everybody: Said['callers']): boolean {
+  if (line.callers || !everybody?.length) return false
+  const named = others.filter(one => one.callers && overlap({ ...line, callers: one.callers }, one, null))
+  return named.some(({ from }) => {
+    const at = Math.max(from, line.from)
+    const then = named.filter(one => one.from <= at && (one.until === null || at < one.until))
+    const isNamed = (each: CustomerId, channel: Channel) =>
+      then.some(one => (one.channels ?? channels).includes(channel) && one.callers?.includes(each))
+    return (line.channels ?? channels).some(channel => everybody.every(each => isNamed(each, channel)))
+  })
 }
 
 const shareOne = <T>(some: readonly T[], others: readonly T[]): boolean =>

@@ -71,6 +71,21 @@ test('a line for all callers of a contract is refused beside one that names them
   assert.equal((await change({ callers: null })).status, 200)
 })
 
+test('lines that only together name all callers are refused beside one for all of them, too', async () => {
+  const [una, odd] = [(await person('una')).id, (await person('odd')).id]
+  const named = [account({ callers: [una] }), account({ callers: [odd] })]
+  const add = (callers: string[], ...lines: object[]) =>
+    desk.ask(lead, 'POST', 'contracts', { name: 'Frame', organisation, callers, lines })
+  const overlaps = ['lines.1 overlaps, e.g. others name one caller fewer']
+  assert.deepEqual(faults(await add([una, odd], named[0]!, account(), named[1]!)), overlaps)
+  const [ivo] = [(await person('ivo')).id]
+  const { status, json } = await add([una, odd, ivo], named[0]!, account(), named[1]!)
+  assert.equal(status, 201, 'the third has it')
+  const body = { version: json.version, callers: [una, odd] }
+  const changed = await desk.ask(lead, 'PATCH', `contracts/${json.id}`, body)
+  assert.deepEqual(faults(changed), ['callers overlaps, e.g. those of lines.1 and others'])
+})
+
 test('a line keeps its id once, in its own contract', async () => {
   const { json } = await added(account())
   const [{ id }] = json.lines

@@ -1,7 +1,7 @@
 // Whether the lines and callers of a contract can stand as they were sent, said at the field. Not: how they
 // are kept (set-up-agreements.ts).
 import type { ContractLine } from '#core/entitlement/contract.ts'
-import { overlap } from '#core/entitlement/overlap.ts'
+import { leavesNobody, overlap } from '#core/entitlement/overlap.ts'
 import type { CustomerId, OrganisationId } from '#core/kit/id.ts'
 import type { LineBody } from '#server/http/agreement-schemas.ts'
 import { wrong } from '#server/http/set-up-door.ts'
@@ -37,13 +37,17 @@ export async function soundLines(shell: Shell, sent: Sent): Promise<void> {
     const same = lines.findIndex((other, j) => j < i && overlap(line, other, callers))
     if (same >= 0) throw wrong(`lines.${i}`, `overlaps lines.${same}, e.g. from ≥ until of lines.${same}`)
   })
+  const emptied = lines.findIndex(one => leavesNobody(one, lines, callers))
+  if (emptied >= 0) throw wrong(`lines.${emptied}`, 'overlaps, e.g. others name one caller fewer')
   if (!sent.lines && before) refuseMeeting(before, callers)
 }
 
 /** The lines stay, and other callers of the contract make two of them say something of the same. */
 function refuseMeeting({ lines, callers: were }: KeptContract, callers: readonly CustomerId[] | null): void {
   const meets = (a: ContractLine, b: ContractLine) => overlap(a, b, callers) && !overlap(a, b, were)
-  const at = lines.findIndex((line, i) => lines.slice(0, i).some(other => meets(line, other)))
+  const empties = (one: ContractLine) => leavesNobody(one, lines, callers) && !leavesNobody(one, lines, were)
+  const met = lines.findIndex((line, i) => lines.slice(0, i).some(other => meets(line, other)))
+  const at = met >= 0 ? met : lines.findIndex(empties)
   if (at >= 0) throw wrong('callers', `overlaps, e.g. those of lines.${at} and others`)
 }
 
