@@ -1,7 +1,7 @@
 // Plays on a simulated node what has to do with things beside cases: wishes of them, cases that join them,
 // and the node's own looks. Through the product's own doors. Not: what is wished (beside.ts, outside.ts).
+import { broughtBy } from '#core/case/brought.ts'
 import { fold } from '#core/case/case.ts'
-import { mattersBrought } from '#core/case/deed/matter.ts'
 import { instant } from '#core/kit/time.ts'
 import { withOwnWords } from '#server/brought-words.ts'
 import { handleMatter, type MatterHandled, matterWorld } from '#server/matters.ts'
@@ -49,13 +49,13 @@ const goesOnHere = ({ commands: [first] }: Wish) =>
 export const withWhatGoesAlong = (shell: MailShell, act: Wish): Wish | Promise<Wish> =>
   goesOnHere(act) ? brought(shell, act) : act
 
-async function brought({ store, newId }: MailShell, act: Wish): Promise<Wish> {
+async function brought({ store, newId, now, facts }: MailShell, act: Wish): Promise<Wish> {
   const link = goesOnHere(act)
   const ledger = link && (await store.read(link.to))
-  const state = ledger && fold(ledger.events)
-  if (!link?.brings || !ledger || state?.phase !== 'merged') return act
+  if (!link || !ledger || fold(ledger.events).phase !== 'merged') return act
+  const along = broughtBy(ledger.events, now(), facts())
+  if (!along) return act
   const { text: seal, texts } = sealer(newId)
-  const along = { ...link.brings, matters: mattersBrought(state, ledger.events) }
   const brings = withOwnWords(along, { of: ref => ledger.texts.get(ref.text), otherwise: 'Erased', seal })
   const commands = [{ ...link, brings }, ...act.commands.slice(1)]
   return { ...act, commands, texts: [...act.texts, ...texts] }
