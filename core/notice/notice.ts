@@ -282,6 +282,7 @@ export function dueOf(state: OpenedCase, event: Telling): Instant | null {
     return event.type === 'hand_off.expired' ? (state.handOffs[event.handOff]?.acceptBy ?? null) : null
   if ('help' in event) return state.help?.id === event.help ? state.help.answerBy : null
   if ('goodwill' in event) return state.goodwills?.[event.goodwill]?.dueAt ?? null
+  if (event.type === 'wait.ended') return event.until ?? event.at
   if (event.type === 'news.late') return state.untold[event.news]?.dueAt ?? null
   if ('regression' in event) return regressionOf(state, event.regression)?.dueAt ?? null
   return 'checkBack' in event ? (state.checkBack?.dueAt ?? null) : null

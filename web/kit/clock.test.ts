@@ -49,6 +49,7 @@ test('under two hours minutes are exact, under a day hours and minutes, beyond i
   assert.equal(number(30 * hourMs), 'Fri 20:18')
   assert.equal(number(20 * 24 * hourMs), '9 Dec 14:18')
   assert.equal(number(-8 * minuteMs), '+8 min')
+  assert.equal(number(-49 * 60 * minuteMs), '+2 days')
 })
 
 test('the second line is the wall time of a span and the distance of a date', () => {

@@ -47,13 +47,20 @@ export function faceAt(owed: Owed, now: number): Face {
 const onWall = ({ windowFrom, dueAt }: Owed, now: number, words: Words): string =>
   windowTime({ from: windowFrom, dueAt }, now, words)
 
+const dayMinutes = 24 * 60
+/** `+8 min`, `+3 days`: days stand alone here, so German has no dative. */
+const lateNumber = (minutes: number, words: Words): string =>
+  minutes >= dayMinutes
+    ? words.say('kit.clock_over_days', { n: Math.round(minutes / dayMinutes) })
+    : words.say('kit.clock_over', { span: spanText(minutes, words, true) })
+
 /**
  * The number in the cell: `12 min`, `2 h 20 min`, `+8 min`, beyond a day the wall time. `tight` for narrow
  * lists.
  */
 export function clockNumber(owed: Owed, now: number, words: Words, tight = false): string {
   const { state, minutes } = faceAt(owed, now)
-  if (state === 'late') return words.say('kit.clock_over', { span: spanText(minutes, words, true) })
+  if (state === 'late') return lateNumber(minutes, words)
   const isSpan = state !== 'kept' && state !== 'missed' && state !== 'paused' && owed.dueAt - now < dayMs
   if (isSpan) return spanText(minutes, words, tight)
   const wall = onWall(owed, now, words)

@@ -30,7 +30,7 @@ export function ClockCell({
   const sentence = useOfNow(now => clockSentence(owed, now, words))
   return (
     <span className={under ? s.stack : undefined}>
-      <ClockMark state={state} sentence={sentence} wraps={tight && owed.windowFrom !== undefined}>
+      <ClockMark state={state} sentence={sentence} wraps={tight}>
         {inWords && state !== 'late' ? inWords(number) : number}
       </ClockMark>
       {below !== '' && (

@@ -34,4 +34,6 @@ test('a notice says what ran out, and every cause and every reason has its words
 test('a notice says when the desk itself came late, in whole minutes', () => {
   assert.equal(noticeWhy(notice, say).length, 1)
   assert.match(noticeWhy({ ...notice, wokenLateMs: 61_000 }, say)[1]!, /noticed 2 minutes late/)
+  assert.match(noticeWhy({ ...notice, wokenLateMs: 7_834 * 60_000 }, say)[1]!, /noticed 5 days late/)
+  assert.match(noticeWhy({ ...notice, wokenLateMs: 1_350 * 60_000 }, say)[1]!, /noticed 23 hours late/)
 })

@@ -118,6 +118,15 @@ export default phrases({
     ca: '+{span}',
     ru: '+{span}',
   },
+  'kit.clock_over_days': {
+    for: 'a late clock: plus sign and days',
+    en: '+{n, plural, one {# day} other {# days}}',
+    sv: '+{n, plural, one {# dag} other {# dagar}}',
+    it: '+{n, plural, one {# giorno} many {# giorni} other {# giorni}}',
+    de: '+{n, plural, one {# Tag} other {# Tage}}',
+    ca: '+{n, plural, one {# dia} many {# dies} other {# dies}}',
+    ru: '+{n, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+  },
   'kit.clock_what_promise': {
     en: 'Next update',
     sv: 'Nästa besked',

@@ -356,6 +356,22 @@ export default phrases({
     ca: 'El sistema era aturat: detectat {minutes, plural, one {# minut} many {# de minuts} other {# minuts}} tard.',
     ru: 'Система не работала: замечено на {minutes, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}} позже.',
   },
+  'notice.woken_late_hours': {
+    en: 'The desk stood still: noticed {hours, plural, one {# hour} other {# hours}} late.',
+    sv: 'Systemet stod stilla: upptäckt {hours, plural, one {# timme} other {# timmar}} för sent.',
+    it: 'Il sistema era fermo: rilevato con {hours, plural, one {# ora} many {# di ore} other {# ore}} di ritardo.',
+    de: 'Das System stand still: {hours, plural, one {# Stunde} other {# Stunden}} zu spät bemerkt.',
+    ca: 'El sistema era aturat: detectat {hours, plural, one {# hora} many {# d’hores} other {# hores}} tard.',
+    ru: 'Система не работала: замечено на {hours, plural, one {# час} few {# часа} many {# часов} other {# часа}} позже.',
+  },
+  'notice.woken_late_days': {
+    en: 'The desk stood still: noticed {days, plural, one {# day} other {# days}} late.',
+    sv: 'Systemet stod stilla: upptäckt {days, plural, one {# dag} other {# dagar}} för sent.',
+    it: 'Il sistema era fermo: rilevato con {days, plural, one {# giorno} many {# di giorni} other {# giorni}} di ritardo.',
+    de: 'Das System stand still: {days, plural, one {# Tag} other {# Tage}} zu spät bemerkt.',
+    ca: 'El sistema era aturat: detectat {days, plural, one {# dia} many {# de dies} other {# dies}} tard.',
+    ru: 'Система не работала: замечено на {days, plural, one {# день} few {# дня} many {# дней} other {# дня}} позже.',
+  },
   'notice.mail_subject': {
     en: 'Case {number}: {what}',
     sv: 'Ärende {number}: {what}',

@@ -5,7 +5,7 @@ import { cardAfter, cardSteps } from '#core/case/card.ts'
 import { nextWord } from '#core/case/deed/next-word.ts'
 import { nextRing } from '#core/case/ring.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import { aboutOf, holderOf, isSettled, isTelling, kindOf } from '#core/notice/notice.ts'
+import { aboutOf, dueOf, holderOf, isSettled, isTelling, kindOf, wokenLateMs } from '#core/notice/notice.ts'
 import { clockedDesk, judged } from '#core/testing/clocked.ts'
 import { asks, clocks, left, minutesOf, of, reply, ring, run, take } from '#core/testing/clocked-play.ts'
 import { goesOn, joins } from '#core/testing/parting.ts'
@@ -78,9 +78,18 @@ test('whoever works on the case is told that it is his turn, with the reason; th
   const { events, state } = run([...waits, rung(10 + twoWeeks)])
   const told = events.filter(isTelling).filter(one => one.type === 'wait.ended')
   assert.deepEqual(
-    told.map(one => [holderOf(state, one), kindOf(one), isSettled(state, one), aboutOf(one)]),
-    [['agt_bo', 'too_long', false, String(at(10 + twoWeeks))]],
+    told.map(one => [
+      holderOf(state, one),
+      kindOf(one),
+      isSettled(state, one),
+      aboutOf(one),
+      dueOf(state, one),
+    ]),
+    [['agt_bo', 'too_long', false, String(at(10 + twoWeeks)), at(10 + twoWeeks)]],
   )
+  const late = run([...waits, rung(70 + twoWeeks)])
+  const seen = late.events.filter(isTelling).find(one => one.type === 'wait.ended')!
+  assert.equal(wokenLateMs(late.state, seen), 3_600_000)
   const nobody = { ...state, worker: null }
   assert.equal(holderOf(nobody, told[0]!), state.contact)
   const words = { text: () => 'x', customerName: 'Anna', organisationName: null }
