@@ -68,6 +68,8 @@ export const waitReasons = [
   'supplier_answer',
   'part',
   'maintenance_window',
+  'force_majeure',
+  'legal_hold',
   'visit',
   'other',
 ] as const
@@ -93,7 +95,11 @@ export type ReopenReason = (typeof reopenReasons)[number]
 export const delayUnits = ['days', 'business_days'] as const
 export type DelayUnit = (typeof delayUnits)[number]
 /** Why a target's clock stands still; nothing else stops one. */
-export const pauseReasons = ['customer', 'agreed_date', 'maintenance_window'] as const
+/** What lets the clocks of the cure stand still (practice 4.2), and nothing else. */
+export const pauseReasons = [
+  ...(['customer', 'agreed_date', 'maintenance_window'] as const),
+  ...(['force_majeure', 'legal_hold'] as const),
+] as const
 export type PauseReason = (typeof pauseReasons)[number]
 export const retargetReasons = ['severity', 'entitlement', 'merged', 'parted'] as const
 export type RetargetReason = (typeof retargetReasons)[number]

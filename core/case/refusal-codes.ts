@@ -170,6 +170,7 @@ export const refusalCodes = [
   'wait.needs_question',
   'wait.other_reason',
   'wait.needs_date',
+  'wait.needs_words',
   'wait.too_far',
   'worker.same',
   'agent.pausing',

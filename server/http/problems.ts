@@ -127,6 +127,7 @@ export const refusedField: { readonly [C in RefusalCode]?: string } = {
   'promise.too_far': 'dueAt',
   'wait.other_reason': 'reason',
   'wait.needs_date': 'until',
+  'wait.needs_words': 'text',
   'wait.too_far': 'until',
   'contact.in_the_future': 'startedAt',
   'contact.before_case': 'startedAt',

@@ -1,7 +1,7 @@
 // Forms about the case itself: what it is, who has it, whose turn it is, with which other case it belongs.
 import { useState } from 'react'
 import { type Kind, kinds, linkKinds, type WaitReason } from '#core/case/event.ts'
-import { needsDate, waitReasonsOf } from '#core/case/deed/wait.ts'
+import { isImposed, needsDate, waitReasonsOf } from '#core/case/deed/wait.ts'
 import type { AgentId, ProductId, TeamId } from '#core/kit/id.ts'
 import { type Language, languages } from '#core/people/language.ts'
 import { worksAt } from '#core/people/desk-facts.ts'
@@ -165,7 +165,10 @@ function useWait() {
   const [until, setUntil] = useState('')
   const at = instantOfField(until, desk.zone)
   const past = at !== null && at <= nowMs() ? say('deeds.in_the_past') : ''
-  const wrong = at === null && needsDate({ turn, reason }) ? say('refusal.wait_needs_date') : past
+  const undated = at === null && needsDate({ turn, reason }) ? say('refusal.wait_needs_date') : past
+  const wrong = isImposed(reason) && text.trim() === '' ? say('refusal.wait_needs_words') : undated
+  const isLead = desk.me.roles.includes('lead')
+  const reasons = waitReasonsOf[turn].filter(one => isLead || !isImposed(one))
   const choose = (next: 'supplier' | 'us') => {
     setTurn(next)
     setReason(next === 'supplier' ? 'supplier_answer' : 'maintenance_window')
@@ -176,13 +179,14 @@ function useWait() {
     ...(text.trim() !== '' && { text: text.trim() }),
     ...(at !== null && { until: at }),
   }
-  return { turn, choose, reason, setReason, text, setText, until, setUntil, wrong, past, body }
+  return { turn, choose, reasons, reason, setReason, text, setText, until, setUntil, wrong, past, body }
 }
 
 /** Waiting for the supplier or for ourselves; waiting for the customer goes with a question to him. */
 export function WaitForm({ onClose }: SheetProps) {
   const { say, act } = useCase()
-  const { turn, choose, reason, setReason, text, setText, until, setUntil, wrong, past, body } = useWait()
+  const { turn, choose, reasons, reason, setReason, text, setText, until, setUntil, wrong, past, body } =
+    useWait()
   return (
     <DeedDialog
       title={say('deeds.wait_title')}
@@ -207,7 +211,7 @@ export function WaitForm({ onClose }: SheetProps) {
         label={say('case.wait_for')}
         value={reason}
         autoFocus
-        options={waitReasonsOf[turn].map(one => ({ value: one, text: say(`kinds.wait_${one}`) }))}
+        options={reasons.map(one => ({ value: one, text: say(`kinds.wait_${one}`) }))}
         onChange={event => setReason(event.currentTarget.value as WaitReason)}
       />
       <TextField

@@ -194,6 +194,14 @@ export default phrases({
     ca: 'Digueu fins quan: mentre s’espera una data acordada, el temps del cas està aturat.',
     ru: 'Укажите, до какого времени: пока ждём согласованной даты, время обращения стоит.',
   },
+  'refusal.wait_needs_words': {
+    en: 'Say what it is: the time of the case stands still, and nobody agreed to it.',
+    sv: 'Ange vad det är: ärendets tid står stilla, och ingen har gått med på det.',
+    it: 'Indica di che si tratta: il tempo del caso è fermo e nessuno lo ha concordato.',
+    de: 'Sagen Sie, was es ist: Die Zeit des Falls steht still, und niemand hat dem zugestimmt.',
+    ca: 'Digueu què és: el temps del cas està aturat i ningú no ho ha acordat.',
+    ru: 'Укажите, в чём дело: время обращения стоит, и никто на это не соглашался.',
+  },
   'refusal.wait_too_far': {
     en: 'A case waits for at most a year.',
     sv: 'Ett ärende får vänta högst ett år.',

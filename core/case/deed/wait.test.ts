@@ -23,19 +23,7 @@ import {
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
-import {
-  assessAs,
-  at,
-  by,
-  caseId,
-  clock,
-  customer,
-  given,
-  relay,
-  settingAt,
-  taken,
-  text,
-} from '#core/testing/world.ts'
+import { assessAs, at, by, caseId, clock, customer, relay, settingAt, text } from '#core/testing/world.ts'
 import type { Wished } from '#core/testing/world.ts'
 
 const bo = by('bo')
@@ -80,43 +68,6 @@ const ends = (events: readonly Event[]) => of(events, 'wait.ended').map(one => o
 const told = (all: ReturnType<typeof stretches>) =>
   all.map(one => [minutesOf(one.from), minutesOf(one.to), one.holder, one.counts])
 const ledgerOf = (events: readonly Event[]) => events.map((event, i) => ({ ...event, seq: i + 1 }))
-
-test('a supplier is waited for by what he owes, never for a date that lets our clocks stand still', () => {
-  const wishes = (turn: WaitTurn, reason: WaitReason): Command => ({
-    type: 'wait.start',
-    turn,
-    reason,
-    until: at(60),
-  })
-  const mine = given(...taken)
-  for (const reason of ['agreed_date', 'maintenance_window', 'answer', 'test_by_customer'] as const)
-    mine.when(2, bo, wishes('supplier', reason)).thenRefused('wait.other_reason')
-  for (const reason of ['supplier_answer', 'answer'] as const)
-    mine.when(2, bo, wishes('us', reason)).thenRefused('wait.other_reason')
-  for (const reason of ['supplier_answer', 'part', 'visit', 'other'] as const)
-    mine.when(2, bo, wishes('supplier', reason)).then('wait.started')
-  const question = (reason: WaitReason) => reply(2, 'msg_q', { wait: { reason } })[0]![2]
-  mine.when(2, bo, question('part')).thenRefused('wait.other_reason')
-  mine.when(2, bo, question('agreed_date')).then('message.queued', 'wait.started')
-  const held = { contact: 'con_a', means: 'phone', direction: 'out', reach: 'reached', minutes: 3, keeps: [] }
-  const call = (more: object) => ({ type: 'contact.hold', ...held, ...more }) as Command
-  mine.when(2, bo, call({ wait: { reason: 'part' } })).thenRefused('wait.other_reason')
-  mine.when(2, bo, call({ startedAt: at(1), wait: { reason: 'part' } })).thenRefused('wait.other_reason')
-})
-
-test('a pause of ours says when it ends; it ends then', () => {
-  for (const reason of ['agreed_date', 'maintenance_window'] as const) {
-    given(...taken)
-      .when(2, bo, { type: 'wait.start', turn: 'us', reason })
-      .thenRefused('wait.needs_date')
-    const { state, events } = run([judged, take, wait(5, 'us', reason, 90), [90, clock, ring]])
-    assert.deepEqual([waits(state), ends(events)], [null, ['date']])
-    assert.equal(clocks(state, 'resolution')[0]?.pausedMs, 85 * 60_000)
-  }
-  given(...taken)
-    .when(2, bo, { type: 'wait.start', turn: 'us', reason: 'part' })
-    .then('wait.started')
-})
 
 test('a question that could not leave, or came back, ends the waiting, and says so', () => {
   for (const lost of [[failed(5)], [left(4, 'msg_q'), bounced(5)], [left(4, 'msg_q'), bounced(5, false)]]) {

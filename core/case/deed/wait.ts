@@ -34,12 +34,20 @@ export type WaitForCustomer = { readonly reason: WaitReason; readonly until?: In
 export const waitReasonsOf: Readonly<Record<WaitTurn, readonly WaitReason[]>> = {
   customer: ['answer', 'test_by_customer', 'agreed_date', 'visit', 'other'],
   supplier: ['supplier_answer', 'part', 'visit', 'other'],
-  us: ['agreed_date', 'maintenance_window', 'part', 'visit', 'other'],
+  us: ['agreed_date', 'maintenance_window', 'force_majeure', 'legal_hold', 'part', 'visit', 'other'],
 }
+
+/** Nobody agreed to it: a lead alone says so, in words, until when it is looked at again. */
+const imposed: readonly WaitReason[] = ['force_majeure', 'legal_hold']
+/** Whether it is for those who lead to say, and with words. */
+export const isImposed = (reason: WaitReason): boolean => imposed.includes(reason)
+
+const isPause = (reason: WaitReason): reason is PauseReason & WaitReason =>
+  reason === 'agreed_date' || reason === 'maintenance_window' || isImposed(reason)
 
 /** Whether the clocks of the cure stand still for it while it is our turn; so it must say until when. */
 export const needsDate = ({ turn, reason }: { turn: WaitTurn; reason: WaitReason }): boolean =>
-  turn === 'us' && (reason === 'agreed_date' || reason === 'maintenance_window')
+  turn === 'us' && isPause(reason)
 
 /** What an open case waits for, or null. */
 export const waitOf = (state: OpenedCase): Waiting | null => (state.phase === 'open' ? state.wait : null)
@@ -175,14 +183,19 @@ export const waitCutShort = (state: OpenedCase, wish: Wish): Event[] =>
 /** Why waiting lets the clocks of the cure stand still; null: it does not. A supplier never stops ours. */
 export function pauseOf({ turn, reason }: Pick<Waiting, 'turn' | 'reason'>): PauseReason | null {
   if (turn === 'customer') return 'customer'
-  return reason === 'agreed_date' || reason === 'maintenance_window' ? reason : null
+  return isPause(reason) ? reason : null
 }
+
+const leads = ({ by, setting }: Wish): boolean =>
+  by.kind === 'agent' && setting.desk.agents[by.id]?.roles.includes('lead') === true
 
 export const waitDeciders: Deciders<WaitCommands> = {
   'wait.start': (state, { turn, reason, text, until }, wish) => {
     if (turn === 'customer') return refuse('wait.needs_question')
     if (waitOf(state)) return refuse('wait.already')
     if (!waitReasonsOf[turn].includes(reason)) return refuse('wait.other_reason')
+    if (isImposed(reason) && !leads(wish)) return refuse('access.lead_only')
+    if (isImposed(reason) && !text) return refuse('wait.needs_words')
     if (until === undefined && needsDate({ turn, reason })) return refuse('wait.needs_date')
     if (until !== undefined && until <= wish.setting.now) return refuse('promise.in_the_past')
     return tooFar(until, wish) ?? [fact(wish, 'wait.started', present({ turn, reason, text, until }))]
