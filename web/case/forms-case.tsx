@@ -215,7 +215,7 @@ export function WaitForm({ onClose }: SheetProps) {
         onChange={event => setReason(event.currentTarget.value as WaitReason)}
       />
       <TextField
-        label={say('deeds.wait_text')}
+        label={say(isImposed(reason) ? 'deeds.wait_what' : 'deeds.wait_text')}
         value={text}
         onChange={event => setText(event.currentTarget.value)}
       />

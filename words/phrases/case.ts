@@ -568,7 +568,7 @@ export default phrases({
     en: 'Put aside for {what}',
     sv: 'Vilar i väntan på {what}',
     it: 'In pausa per {what}',
-    de: 'Ruht für {what}',
+    de: 'Ruht: {what}',
     ca: 'En espera per {what}',
     ru: 'Отложено до {what}',
   },

@@ -760,6 +760,15 @@ export default phrases({
     ca: 'Detall, com el número del proveïdor',
     ru: 'Подробность, например номер у поставщика',
   },
+  'deeds.wait_what': {
+    for: 'what force majeure or which legal hold it is',
+    en: 'What it is',
+    sv: 'Vad det är',
+    it: 'Di che si tratta',
+    de: 'Was es ist',
+    ca: 'Què és',
+    ru: 'В чём дело',
+  },
   'deeds.merge_title': {
     en: 'Case {number} goes on in another case',
     sv: 'Ärende {number} fortsätter i ett annat',
