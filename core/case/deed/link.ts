@@ -32,10 +32,12 @@ export const linkDeciders: Deciders<LinkCommands> = {
     const { regressions = [], matters = [], untold = [], questions = [], ...along } = brings ?? {}
     const linked = present({ to, how, brings: brings && (along as Brought) })
     const saidAt = brings ? unansweredSince(state, brings) : null
+    const isHis = brings?.customer === undefined || brings.customer === state.customer
     return [
       fact(wish, 'case.linked', linked),
-      // His word came by the other case: it has been our turn since.
-      ...(saidAt === null ? [] : customerAnswered(state, wish, saidAt)),
+      // His word came by the other case: it has been our turn since. Somebody else's, perhaps merged by
+      // mistake, makes it our turn from now on.
+      ...(saidAt === null ? [] : customerAnswered(state, wish, isHis ? saidAt : wish.at)),
       ...mattersJoined(state, matters, to, wish),
       ...regressionsJoined(state, regressions, to, wish),
       ...untoldJoined(state, untold, to, wish),

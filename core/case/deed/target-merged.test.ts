@@ -352,6 +352,8 @@ test('who was waited for here and wrote there has answered; a solved case takes 
     [['running', 10]],
     'it stood still until he wrote there, not until the two became one',
   )
+  const other = run([...asked, goesOn(25, waitsSince(20, { customer: 'cus_eva' }))]).state
+  assert.equal(clocks(other, 'resolution')[0]?.pausedMs, 15 * 60_000, 'somebody else did not answer for him')
   const waiting = run([...asked, goesOn(25)]).state
   assert.equal(waiting.phase === 'open' && waiting.wait?.turn, 'customer')
   assert.deepEqual(nexts(...answered, [10, by('bo'), solve], goesOn(25, waitsSince(20))), [])
