@@ -166,8 +166,8 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'promise.moved': (event, seen) => {
     const one = seen.state.promises[event.promise]
     const to = seen.state.promises[event.to]
-    // The house's own promise only gives way to a spoken one, which has a line of its own.
-    return one?.topic && to ? { kind: 'moved', ...owedOf(one), to: owedOf(to) } : null
+    // Where the house's own gave way to a spoken one, that has a line of its own.
+    return one && to && (one.topic || !to.topic) ? { kind: 'moved', ...owedOf(one), to: owedOf(to) } : null
   },
   'promise.withdrawn': (event, seen) => {
     const one = seen.state.promises[event.promise]
