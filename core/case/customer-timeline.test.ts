@@ -221,6 +221,19 @@ test('facts about promises nobody knows leave no line', () => {
   assert.deepEqual(kinds(ended), ['opened', 'promised'])
 })
 
+test('a word of the house that was moved to another time is said, and not one that a person took over', () => {
+  const word = (promise: string, dueAt: number): Bare => ({
+    ...{ type: 'promise.made', promise, topic: null, means: 'email', to: anna, keeper: null, dueAt },
+  })
+  const moved = (to: string): Bare => ({ type: 'promise.moved', promise: 'prm_h', to, because: ref('x') })
+  const house = word('prm_h', noon + hour)
+  const later = ledgerOf(house, moved('prm_i'), word('prm_i', noon + 2 * hour))
+  const line = view(later).entries.find(one => one.kind === 'moved')
+  assert.deepEqual(line?.kind === 'moved' && [line.dueAt, line.to.dueAt], [noon + hour, noon + 2 * hour])
+  const spoken = ledgerOf(house, made('prm_j', 'Call', noon + 2 * hour), moved('prm_j'))
+  assert.deepEqual(kinds(spoken), ['opened', 'promised'])
+})
+
 test('who works on it is said once when a hand-off or the contact said it already', () => {
   assert.deepEqual(kinds(ledgerOf(...taken)), ['opened', 'contact_is'])
   const given: Bare = { type: 'worker.assigned', agent: marta, level: 2, team: 'tea_2' }

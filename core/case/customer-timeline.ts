@@ -9,7 +9,15 @@ import { type CustomerWalks, customerWalks } from '#core/case/customer-walk.ts'
 import { isSilent } from '#core/case/timeline.ts'
 import type { HandOffState } from '#core/case/hand-off-stand.ts'
 import type { OpenedCase } from '#core/case/state.ts'
-import type { AgentId, CaseId, GoodwillId, MessageId, ProposalId, QuestionId } from '#core/kit/id.ts'
+import type {
+  AgentId,
+  CaseId,
+  GoodwillId,
+  MessageId,
+  ProposalId,
+  QuestionId,
+  TargetId,
+} from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
 import type { Instant } from '#core/kit/time.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -29,6 +37,8 @@ type Seen = CustomerReading & {
   readonly state: OpenedCase
   readonly before: Recorded | undefined
   readonly walks: CustomerWalks
+  /** when a clock was due by the facts before this one; later ones may have moved it */
+  readonly dueThen: (target: TargetId) => Instant | null
 }
 /** Whether somebody else asked it, in a case of his that goes on in this one. */
 const isOthers = ({ brought, customer }: OpenedCase, { from }: { readonly from?: CaseId }): boolean =>
@@ -156,8 +166,8 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   'promise.moved': (event, seen) => {
     const one = seen.state.promises[event.promise]
     const to = seen.state.promises[event.to]
-    // The house's own promise only gives way to a spoken one, which has a line of its own.
-    return one?.topic && to ? { kind: 'moved', ...owedOf(one), to: owedOf(to) } : null
+    // Where the house's own gave way to a spoken one, that has a line of its own.
+    return one && to && (one.topic || !to.topic) ? { kind: 'moved', ...owedOf(one), to: owedOf(to) } : null
   },
   'promise.withdrawn': (event, seen) => {
     const one = seen.state.promises[event.promise]
@@ -197,10 +207,8 @@ const shows: { readonly [T in EventType]?: Show<T> } = {
   // Who it was, and what was said, stays inside; that somebody who knows more was asked does him good.
   'live_line.answered': () => ({ kind: 'asked_inside' }),
   'lead.alerted': ({ because }) => ({ kind: 'lead_alerted', because }),
-  'target.breached': ({ target, kind }, { state }) =>
-    isToldTarget(kind)
-      ? { kind: 'target_late', target: kind, dueAt: state.targets[target]?.dueAt ?? null }
-      : null,
+  'target.breached': ({ target, kind }, { dueThen }) =>
+    isToldTarget(kind) ? { kind: 'target_late', target: kind, dueAt: dueThen(target) } : null,
   'question.added': (event, seen) =>
     isOthers(seen.state, event) ? null : { kind: 'asked', question: seen.text(event.text) },
   'question.answered': (event, seen) =>
@@ -306,7 +314,15 @@ export function customerTimeline(
     const walk = walks.begun.get(event.seq)
     if (walk) return [walk]
     const show = shows[event.type] as ((event: Event, seen: Seen) => CustomerLine | null) | undefined
-    const line = show?.(event, { ...reading, state, before: told[i - 1], walks }) ?? null
+    const dueThen = (target: TargetId) => dueBefore(ledger, target, event.seq)
+    const line = show?.(event, { ...reading, state, before: told[i - 1], walks, dueThen }) ?? null
     return line ? [{ ...line, seq: event.seq, at: event.at, own: event.by.kind === 'customer' }] : []
   })
+}
+
+function dueBefore(ledger: readonly Recorded[], target: TargetId, seq: number): Instant | null {
+  const last = ledger.findLast(
+    one => one.seq < seq && 'target' in one && one.target === target && 'dueAt' in one,
+  )
+  return last && 'dueAt' in last ? (last.dueAt as Instant) : null
 }

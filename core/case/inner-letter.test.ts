@@ -1,6 +1,7 @@
 // What a letter tells a customer of what happened inside: each once, and nothing that was said already.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { customerTimeline } from '#core/case/customer-timeline.ts'
 import { fold } from '#core/case/case.ts'
 import { innerUntold } from '#core/case/inner-letter.ts'
 import type { OpenedCase } from '#core/case/state.ts'
@@ -16,6 +17,9 @@ import {
   read,
   taken,
 } from '#test/support/customer-ledger.ts'
+import { judged } from '#core/testing/clocked.ts'
+import { asks, left, minutesOf, reply, ring, run, severity, take, wrote } from '#core/testing/clocked-play.ts'
+import { at, clock, type Wished } from '#core/testing/world.ts'
 
 const untold = (...bare: Bare[]) => {
   const ledger = ledgerOf(...taken, ...bare)
@@ -103,4 +107,21 @@ test('on his page each has a line, whether a letter tells it or not', () => {
       { kind: 'target_late', target: 'workaround', dueAt: null },
     ].map(one => ({ ...one, seq: 0, at: 0, own: false, who: '', hears: null })),
   )
+})
+
+test('a line that we are late says the time that was owed then, wherever the clock was moved since', () => {
+  const late = [judged, take, severity(2, 2), ...reply(3), left(4), [1381, clock, ring] as Wished]
+  const waited = [...late, ...reply(1400, 'msg_b', asks), left(1400, 'msg_b'), wrote(1400 + 5 * 1440)]
+  for (const wished of [late, waited, [...late, severity(1400, 4)]]) {
+    const { events, state } = run(wished)
+    const ledger = events.map((event, i) => ({ ...event, seq: i + 1 }))
+    const lines = customerTimeline(ledger, state, { text: () => 'x', agentName: () => 'Bo', now: at(9_000) })
+    assert.deepEqual(
+      lines.flatMap(one => (one.kind === 'target_late' ? [[one.target, minutesOf(one.dueAt)]] : [])),
+      [
+        ['resolution', 1380],
+        ['workaround', 240],
+      ],
+    )
+  }
 })

@@ -216,6 +216,10 @@ function aboutPeople(event: OfPeople): string {
 /** Of a mail full of files that are kept back, and of a second one soon after, one word is enough. */
 const heldWithin = (at: Instant): string => `held.${Math.floor(at / hourMs)}`
 
+const namedByTime = new Set<NoticeCause>(['case.closed', 'case.flooded', 'wait.ended', 'file.quarantined'])
+/** What is named by its time alone is another fact in another case: the dates of several come at once. */
+export const isNamedByTime = (cause: NoticeCause): boolean => namedByTime.has(cause)
+
 /** A matter between two people: nobody stands in for him who is told. */
 export const isPersonal = (event: Telling): event is EventOf<'note.flagged' | 'note.mended'> =>
   event.type === 'note.flagged' || event.type === 'note.mended'

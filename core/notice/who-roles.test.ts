@@ -1,4 +1,5 @@
-// Who is told of another contact, of news nobody passed on, and of who asks to speak with the customer.
+// Who is told of another contact, of news nobody passed on, of who asks to speak with the customer, and of an
+// unclear note.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OpenedCase } from '#core/case/state.ts'
@@ -116,4 +117,24 @@ test('whether something may be told is asked of those who lead, its contact hear
   assert.deepEqual(heard('may_tell'), ['bo owner'])
   assert.equal(kindOf(known('may_tell_asked').event), 'may_tell_asked', 'its notice says what came of it')
   assert.equal(kindOf(known('fixed').event), null)
+})
+
+test('an unclear note is told to its author alone, and that it was mended to who said so', () => {
+  const note: Wished = [2, by('bo'), { ...samples['note.add'], note: 'not_a' }]
+  const flag: Wished = [3, by('marta'), samples['note.flag']]
+  const flagged = after([...taken, note, flag], 'note.flagged')
+  assert.deepEqual(told(flagged), { tell: ['bo owner'], againAt: null })
+  assert.equal(aboutOf(flagged.event), `not_a.${at(3)}`)
+  assert.deepEqual(
+    [dueOf(flagged.state, flagged.event), holderOf(flagged.state, flagged.event)],
+    [null, 'agt_bo'],
+  )
+  assert.equal(isSettled(flagged.state, flagged.event), false)
+  const gone = people({ bo: { active: false } })
+  assert.deepEqual(told(flagged, gone).tell, ['karin lead'])
+  const mended = after([...taken, note, flag, [4, by('bo'), samples['note.mend']]], 'note.mended')
+  assert.deepEqual(told(mended), { tell: ['marta owner'], againAt: null })
+  assert.equal(isSettled(mended.state, mended.event), true)
+  assert.deepEqual(told(mended, people({ marta: { active: false } })).tell, [])
+  assert.equal(holderOf({ ...mended.state, flags: {} }, mended.event), null)
 })

@@ -249,6 +249,10 @@ test('whoever works by his week is told, also while his team does not', () => {
   const tell = (changes: Changes) => told(known, { desk: people(changes, duty()) }).tell
   assert.deepEqual(tell({ bo: hour('10:00', '20:00') }), ['bo owner'])
   assert.deepEqual(tell({ bo: hour('10:00', '17:00') }), ['jordi on_call'])
+  const his = duty({ turns: [{ agent: agentId('bo'), from: at(300), until: at(1_000) }] })
+  const own = (cover: AgentId | null) => people({ bo: hour('10:00', '17:00', cover) }, his)
+  assert.deepEqual(told(known, { desk: own(null) }).tell, ['bo on_call'], 'his own turn')
+  assert.deepEqual(told(known, { desk: own(agentId('chiara')) }).tell, ['chiara cover'])
 })
 
 test('outside his week whoever stands in for him is told in his place', () => {
@@ -377,24 +381,4 @@ test('two words without news reach the lead at once, until there is some', () =>
   assert.deepEqual([dueOf(state, event), wokenLateMs(state, event)], [null, null])
   assert.equal(isSettled(state, event), false)
   assert.equal(isSettled({ ...state, news: { ...state.news, missingSince: null } }, event), true)
-})
-
-test('an unclear note is told to its author alone, and that it was mended to who said so', () => {
-  const note: Wished = [2, by('bo'), { ...samples['note.add'], note: 'not_a' }]
-  const flag: Wished = [3, by('marta'), samples['note.flag']]
-  const flagged = after([...taken, note, flag], 'note.flagged')
-  assert.deepEqual(told(flagged), { tell: ['bo owner'], againAt: null })
-  assert.equal(aboutOf(flagged.event), `not_a.${at(3)}`)
-  assert.deepEqual(
-    [dueOf(flagged.state, flagged.event), holderOf(flagged.state, flagged.event)],
-    [null, 'agt_bo'],
-  )
-  assert.equal(isSettled(flagged.state, flagged.event), false)
-  const gone = people({ bo: { active: false } })
-  assert.deepEqual(told(flagged, { desk: gone }).tell, ['karin lead'])
-  const mended = after([...taken, note, flag, [4, by('bo'), samples['note.mend']]], 'note.mended')
-  assert.deepEqual(told(mended), { tell: ['marta owner'], againAt: null })
-  assert.equal(isSettled(mended.state, mended.event), true)
-  assert.deepEqual(told(mended, { desk: people({ marta: { active: false } }) }).tell, [])
-  assert.equal(holderOf({ ...mended.state, flags: {} }, mended.event), null)
 })

@@ -243,6 +243,8 @@ function toldFor(
 ): Candidate[] {
   const kept = standIn(desk, owner.id, state.team, now)
   const agent = kept.as === 'team' || kept.as === 'lead' ? undefined : desk.agents[kept.agent]
+  // His own turn: he is the one who is awake.
+  if (!agent && onCallAt(desk, state.team, now)?.agent === owner.id) return [{ agent: owner, as: 'on_call' }]
   if (agent && isThere(agent)) return [{ agent, as: kept.as === 'on_call' ? 'on_call' : 'cover' }]
   const leads = leadsOf(desk, teamOf(state, event), now)
   return leads.length > 0 ? leads.map(told('lead')) : [{ agent: owner, as: 'owner' }]

@@ -142,8 +142,12 @@ export function keeperNow(desk: DeskFacts, promised: Promised): KeptBy {
   if (!isOff(facts, at)) return itself
   const kept = standIn(desk, keeper, team, at)
   // Nobody is there, and nobody is named: it is his own, whenever he looks.
-  return kept.as === 'team' ? itself : kept
+  return kept.as === 'team' || isOwnTurn(kept, othersNow(desk, team, at), keeper) ? itself : kept
 }
+
+/** Whether he is on call himself, while only a lead would stand in for him: he is the one who is awake. */
+const isOwnTurn = ({ as }: StandIn, { onCall }: Others, agent: AgentId): boolean =>
+  as === 'lead' && onCall.some(one => one.agent === agent)
 
 /** When the keeper himself has it again: the end of his absence or of the time outside his week. */
 export function backFor(desk: DeskFacts, promised: Promised): Instant | null {
@@ -183,7 +187,7 @@ export function coveredBy(desk: DeskFacts, me: AgentId): Covered[] {
     const named = namedCover(desk, id, null)
     const own = others.filter(({ team, others: all }) => {
       const first = firstOf(desk, all, { agent: id, team })
-      return first.as !== 'team' && first.agent === me
+      return first.as !== 'team' && first.agent === me && !isOwnTurn(first, all, id)
     })
     const teams = named ? null : own.map(({ team }) => team)
     if (named ? named !== me : own.length === 0) continue

@@ -111,6 +111,27 @@ test('who is away for days left his work to a lead, at night to who is on call b
   assert.deepEqual(keeps(facts, two), { as: 'on_call', agent: jordi })
 })
 
+test('whose own turn on call it is keeps his own at night, behind his cover and who works then', () => {
+  const onCall = { hours: 'cal_day' as const, turns: [{ agent: bo, from: at(0), until: at(2_000) }] }
+  const more = {
+    calendars: { cal_day: calendarOf() },
+    teams: { ...desk.teams, [team]: { ...desk.teams[team]!, duty: onCall } },
+  }
+  const facts = having({ [bo]: early, [chiara]: late, [karin]: early }, more)
+  assert.deepEqual(keeps(facts, two), { as: 'keeper', agent: bo })
+  assert.equal(isCovering(facts, karin, { keeper: bo, dueAt: two, team }), false)
+  const forHim = coveredBy(deskAt(facts, two), karin).filter(one => one.keepers.includes(bo))
+  assert.deepEqual(
+    forHim.filter(({ teams }) => teams === null || teams.includes(team)),
+    [],
+  )
+  assert.deepEqual(keeps(facts), { as: 'on_duty', agent: chiara })
+  const named = having({ [bo]: week('08:00', '16:00', karin), [karin]: {} }, more)
+  assert.deepEqual(keeps(named, two), { as: 'cover', agent: karin })
+  const away = having({ [bo]: { ...early, absent: true, absence: { until: at(9_999), cover: null } } }, more)
+  assert.deepEqual(keeps(away, two), { as: 'lead', agent: karin }, 'who is away has no turn')
+})
+
 test('of several on duty it is always the same, and never the keeper himself', () => {
   const facts = having({ [bo]: early, [chiara]: late, [karin]: late })
   assert.deepEqual(keeps(facts), { as: 'on_duty', agent: chiara })

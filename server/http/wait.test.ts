@@ -81,3 +81,21 @@ test('how long a customer is waited for is set by the desk; then the case is our
     [['wait.ended', 'too_long', 'owner']],
   )
 })
+
+test('of two cases that are ours again at the same instant, each is told', async () => {
+  bo = await desk.person({ name: 'Bo' })
+  const [one, other] = [await opened(), await opened()]
+  const until = desk.shell.now() + dayMs
+  for (const { ask } of [one, other])
+    assert.equal((await ask('wait/start', { turn: 'us', reason: 'agreed_date', until })).status, 200)
+  desk.pass(dayMs + 1_000)
+  const clock = { by: { kind: 'system', part: 'clock' }, commands: [{ type: 'clock.ring' }] } as const
+  const at = desk.shell.now()
+  for (const { id: caseId } of [one, other]) await desk.shell.handle({ caseId, ...clock, texts: [], at })
+  await notifyDue(desk.shell)
+  const told = await desk.shell.desk.notices.list(bo.id, { now: desk.shell.now(), limit: 50 })
+  assert.deepEqual(
+    told.flatMap(({ caseId, cause }) => (cause === 'wait.ended' && caseId !== null ? [caseId] : [])).sort(),
+    [one.id, other.id].sort(),
+  )
+})

@@ -12,6 +12,7 @@ import { leadAlertCause } from '#core/notice/lead-alert.ts'
 import {
   aboutOf,
   dueOf,
+  isNamedByTime,
   isOfGoal,
   isTelling,
   kindOf,
@@ -75,7 +76,8 @@ async function tell(shell: NoticeShell, effect: Leased): Promise<void> {
   const isTakenUp = before.some(one => one.readAt !== null) || isActedOn(found)
   const { tell, againAt } = whoIsTold(state, event, { now, desk: facts(), before, isTakenUp })
   // Whose several cases it is about is told once: all of them wait in his list of news.
-  const knows = new Set([...all, ...asked].map(one => one.agent))
+  const known = isNamedByTime(cause) ? before : [...all, ...asked]
+  const knows = new Set(known.map(one => one.agent))
   const fresh = tell.filter(one => !knows.has(one.agent)).map(one => noticeOf(found, one))
   // Before the notices: a node that dies in between tells and records it again, and it is recorded once.
   if ([...before, ...fresh].some(one => one.as === 'lead' && one.tellAt <= now))
@@ -119,7 +121,7 @@ const isActedOn = ({ ledger, event }: Found): boolean =>
   ledger.events.some(one => one.seq > event.seq && one.by.kind === 'agent')
 
 const noticeOf = ({ ledger, state, event }: Found, { agent, as, tellAt }: Told): Omit<Notice, 'readAt'> => ({
-  key: `${event.type}/${aboutOf(event)}/${agent}`,
+  key: [event.type, aboutOf(event), ...(isNamedByTime(event.type) ? [ledger.caseId] : []), agent].join('/'),
   agent,
   caseId: ledger.caseId,
   cause: event.type,

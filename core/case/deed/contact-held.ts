@@ -9,7 +9,7 @@ import { newsPassedOn, tellsOf, unknownNews } from '#core/case/deed/pass-on.ts'
 import { openPromises, promisesKept, usualPromise } from '#core/case/deed/promise.ts'
 import { replyTime } from '#core/case/deed/reply-time.ts'
 import { isAsContact, saysAsWorker, speechSpent, speechUsed } from '#core/case/deed/speech.ts'
-import { customerCalled, type WaitForCustomer, waitForCustomer, waitRefused } from '#core/case/deed/wait.ts'
+import { type WaitForCustomer, waitRefused, waitTalked } from '#core/case/deed/wait.ts'
 import type { ContactMeans, Event, Reach } from '#core/case/event.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { AgentId, ContactId, CustomerId, NewsId, PromiseId } from '#core/kit/id.ts'
@@ -74,17 +74,16 @@ export const contactDeciders: Deciders<ContactCommands> = {
       }),
     )
     const kept = keptBy(state, command, wish, startedAt)
-    const called = direction === 'in' && reached ? customerCalled(state, wish, startedAt, minutes) : []
+    const talked = reached ? waitTalked(state, wish, { ...command, startedAt }) : []
     const stillOwed = direction === 'in' && !reached && openPromises(state).length === 0
     const owed = stillOwed ? usualPromise(state, wish, 'phone') : []
     const tried = direction === 'out' && !reached ? checkBackTried(state, wish, contact, 'call') : []
     const asked = reached
       ? newsAsked(state, wish, { news: command.news ?? true, evidence: command.contact })
       : []
-    const waits = reached ? waitForCustomer(state, wish, command.wait) : []
     const passedOn = reached ? newsPassedOn(state, wish, { tells, evidence: contact }) : []
     const spent = speechSpent(state, wish, { agreed: used.agreed, evidence: contact })
-    return [held, ...kept, ...called, ...owed, ...tried, ...asked, ...waits, ...passedOn, ...spent]
+    return [held, ...kept, ...talked, ...owed, ...tried, ...asked, ...passedOn, ...spent]
   },
 }
 

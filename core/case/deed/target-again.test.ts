@@ -17,6 +17,7 @@ import {
   ring,
   run,
   severity,
+  solve,
   take,
   wrote,
 } from '#core/testing/clocked-play.ts'
@@ -167,4 +168,27 @@ test('an update that was late and given up is followed by the next: no case is w
     ['cancelled', 140, null],
     ['running', 140, null],
   ])
+})
+
+test('an update that is owed again does not begin before it was his turn, nor before the case came back', () => {
+  const day = 24 * 60
+  const base = [judged, take, severity(2, 2), ...reply(3), left(4)]
+  const downAndUp = [severity(5 * day + 5, 4), severity(5 * day + 10, 2)]
+  const last = (...wished: readonly Wished[]) => {
+    const one = clocks(run([...base, ...wished]).state, 'periodic_update').at(-1)
+    return [one?.standing, minutesOf(one?.from), one?.breached]
+  }
+  const begun = ['running', 5 * day, null]
+  const asked = [...reply(10, 'msg_b', asks), left(11, 'msg_b')]
+  assert.deepEqual(last(...asked, wrote(5 * day), ...downAndUp), begun)
+  assert.deepEqual(last(solve(100), again(5 * day), ...downAndUp), begun)
+  // None was owed when it was our turn again.
+  const call = { type: 'contact.hold', contact: 'con_a', means: 'phone', direction: 'out', reach: 'reached' }
+  const called: Wished = [
+    9,
+    by('bo'),
+    { ...call, startedAt: at(5), minutes: 3, keeps: [], ...asks } as Command,
+  ]
+  const now = ['running', 5 * day + 10, null]
+  assert.deepEqual(last(called, severity(20, 4), wrote(5 * day), severity(5 * day + 10, 2)), now)
 })

@@ -70,26 +70,28 @@ export function begun(state: OpenedCase, wish: Wish, because: RetargetReason): E
 /**
  * Whether what is owed since then has its clock. One that lives goes on, though what it is owed for was put
  * off: of a kind only one runs. One that was given up because nothing was owed any more, and had no verdict
- * until then, is none: where it is owed again it begins where it began.
+ * until then, is none: where it is owed again it begins where it began. Of an update any end ends only that
+ * one: the next is owed all the same.
  */
 const isKnown = (one: TargetState, since: Instant): boolean =>
-  isAlive(one) || (one.from >= since && !isGivenUp(one))
+  isAlive(one) || (one.kind !== 'periodic_update' && one.from >= since && !isGivenUp(one))
 
-/** Of an update a verdict ends only that one: the next is owed all the same. */
-const isGivenUp = ({ kind, breached, cancelled }: TargetState): boolean =>
-  cancelled?.because === 'no_longer_owed' && (kind === 'periodic_update' || breached === null)
+const isGivenUp = ({ breached, cancelled }: TargetState): boolean =>
+  cancelled?.because === 'no_longer_owed' && breached === null
 
 /**
- * Since the last word. Where he has had one, nobody owed him updates until now and that is too long ago
- * already, from now on: he always has a time by which he hears from us. So it is where one was late and then
- * given up: what was judged is not judged twice.
+ * Since the last word. One that was given up goes on from where it began, which may be later: it was his
+ * turn, or the case had ended. Where he has had a word, nobody owed him updates until now and that is too
+ * long ago already, from now on: he always has a time by which he hears from us. So it is where one was late
+ * and then given up: what was judged is not judged twice.
  */
 function updateFrom(state: OpenedCase, wish: Wish, since: Instant): Instant {
   const kind = 'periodic_update'
   const known = clocksOf(state, kind).filter(([, one]) => one.from >= since)
   const last = known.at(-1)?.[1]
-  if (last && known.some(([, one]) => one.breached)) return last.breached ? wish.at : last.from
-  const isNew = state.firstAnsweredAt !== null && last === undefined
-  const dueAt = isNew && tightest(state, wish, { kind, from: since, pausedMs: 0 })?.dueAt
+  if (last?.breached) return wish.at
+  if (last && isGivenUp(last)) return last.from
+  const dueAt =
+    state.firstAnsweredAt !== null && tightest(state, wish, { kind, from: since, pausedMs: 0 })?.dueAt
   return dueAt && dueAt <= wish.at ? wish.at : since
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { judged } from '#core/testing/clocked.ts'
 import { clocks, left, minutesOf, of, reply, ring, run, take } from '#core/testing/clocked-play.ts'
-import { assessAs, by, clock, text, type Wished } from '#core/testing/world.ts'
+import { assessAs, by, clock, relay, text, type Wished } from '#core/testing/world.ts'
 
 const severe: Wished = [2, by('bo'), assessAs(2)]
 const solved: Wished = [90, by('bo'), { type: 'case.solve', fix: text('A fuse') }]
@@ -44,4 +44,34 @@ test('a deed that says nothing writes no verdict, and a warning waits for the cl
 test('a reply that left late enough after its click is judged by the click, not by what came between', () => {
   const found = read(...reply(29), lowered, left(95))
   assert.deepEqual(found.said, [['first_response', false]])
+})
+
+test('a reply that was on its way as its case was solved, and did not leave, has answered nothing', () => {
+  const failed = (final: boolean): Wished => [
+    95,
+    relay,
+    { type: 'message.note_failed', message: 'msg_a', reason: 'r', final },
+  ]
+  const other = reply(28, 'msg_b')
+  assert.deepEqual(read(...reply(29), solved).standing, [['cancelled', null]], 'nobody knows yet')
+  assert.deepEqual(read(...reply(29), solved, failed(false)).standing, [['cancelled', null]])
+  const lost = [
+    ['cancelled', null],
+    ['cancelled', 'due'],
+  ]
+  assert.deepEqual(read(...reply(29), solved, failed(true)).standing, lost)
+  assert.deepEqual(
+    read(...reply(29), failed(true), solved).standing,
+    [['cancelled', 'due']],
+    'as while it was open',
+  )
+  assert.deepEqual(read(...other, ...reply(29), solved, failed(true)).standing, [['cancelled', null]])
+  const answered = [
+    ['cancelled', null],
+    ['met', null],
+  ]
+  assert.deepEqual(read(...other, ...reply(29), solved, failed(true), left(96, 'msg_b')).standing, answered)
+  // What had time left when it was solved is not past.
+  const soon: Wished = [29.5, by('bo'), { type: 'case.solve', fix: text('A fuse') }]
+  assert.deepEqual(read(...reply(29), soon, failed(true)).standing, [['cancelled', null]])
 })

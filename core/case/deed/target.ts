@@ -12,7 +12,7 @@ import {
   started,
 } from '#core/case/deed/target-clock.ts'
 import { visitAgreedAt } from '#core/case/deed/owed-since.ts'
-import { answeredBefore, type Said } from '#core/case/deed/target-answered.ts'
+import { answeredBefore, type Said, unansweredAfterAll } from '#core/case/deed/target-answered.ts'
 import { joined, unlinked } from '#core/case/deed/target-joined.ts'
 import { begun, earlier, fromOpening, moved } from '#core/case/deed/target-owed.ts'
 import { receivedAt, supplierToldAside, waitOver } from '#core/case/deed/target-waits.ts'
@@ -193,6 +193,9 @@ const reactions: { readonly [T in EventType]?: Reaction<T> } = {
     const one = state.messages[message]
     return one && !one.automatic ? spoken(state, wish, { at: one.at, until: one.at, evidence: message }) : []
   },
+  'message.withdrawn': (state, { message }, wish) => unansweredAfterAll(state, wish, message),
+  'message.failed': (state, { message, final }, wish) =>
+    final ? unansweredAfterAll(state, wish, message) : [],
   'contact.held': (state, { reach, means, startedAt: at, minutes, contact: evidence }, wish) => {
     if (reach !== 'reached') return []
     const came = means === 'visit' ? alive(state, 'on_site_arrival') : []

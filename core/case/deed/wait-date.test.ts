@@ -195,3 +195,40 @@ test('nothing is waited for longer than a promise may be ahead', () => {
   mine.when(10, by('bo'), agreed(year)[2]).thenRefused('wait.too_far')
   mine.when(10, by('bo'), askedUntil(year)[0]![2]).thenRefused('wait.too_far')
 })
+
+test('what is agreed in a talk while he is waited for is waited for instead, behind a supplier as well', () => {
+  const supplier: Wished = [5, by('bo'), { type: 'wait.start', turn: 'supplier', reason: 'part' }]
+  const days = (count: number) => at(count * 24 * 60)
+  const talk = (direction: 'in' | 'out', more: object): Wished => [
+    100,
+    by('bo'),
+    {
+      ...{ type: 'contact.hold', contact: 'con_a', means: 'phone', direction, reach: 'reached' },
+      ...{ startedAt: at(90), minutes: 5, keeps: [], ...more },
+    },
+  ]
+  const asked = [...severe, ...reply(10, 'msg_a', asks), left(11)]
+  const agreed = { wait: { reason: 'agreed_date' as const, until: days(20) } }
+  const waits = (...wished: readonly Wished[]) => {
+    const { state } = run(wished)
+    const { wait = null, setAside } = state.phase === 'open' ? state : {}
+    return [wait?.turn, wait?.reason, minutesOf(wait?.since), wait?.until ?? null, setAside?.turn]
+  }
+  const anew = ['customer', 'agreed_date', 100, days(20), undefined]
+  for (const direction of ['in', 'out'] as const) {
+    assert.deepEqual(waits(...asked, talk(direction, agreed)), anew)
+    const behind = waits(...severe, supplier, ...asked.slice(severe.length), talk(direction, agreed))
+    assert.deepEqual(behind, [...anew.slice(0, 4), 'supplier'])
+  }
+  // From when one talked until that was noted it was our turn.
+  const { state, events } = run([...asked, talk('out', agreed), rung(20 * 24 * 60)])
+  assert.deepEqual(overs(events), [
+    ['answer', 100, undefined],
+    ['date', 20 * 24 * 60, undefined],
+  ])
+  assert.equal(clocks(state, 'resolution')[0]?.standing, 'running')
+  // Nothing was agreed: he still owes what he was asked. A talk before the question says nothing of it.
+  assert.deepEqual(waits(...asked, talk('out', {})).slice(0, 3), ['customer', 'answer', 10])
+  const before = talk('out', { ...agreed, startedAt: at(3) })
+  assert.deepEqual(waits(...asked, before).slice(0, 3), ['customer', 'answer', 10])
+})

@@ -137,10 +137,31 @@ export function customerAnswered(state: OpenedCase, wish: Wish, answeredAt: Inst
  * The same by a call of his, from its beginning on; one that was over before he was asked anything ends
  * nothing.
  */
-export function customerCalled(state: OpenedCase, wish: Wish, startedAt: Instant, minutes: number): Event[] {
+function customerCalled(state: OpenedCase, wish: Wish, startedAt: Instant, minutes: number): Event[] {
   const since = waitOf(state)?.since ?? startedAt
   if (after(startedAt, minutes * minuteMs) < since) return []
   return customerAnswered(state, wish, latest(startedAt, since))
+}
+
+/**
+ * What a talk with him makes of waiting for him: his call ends it, and so does any in which something new was
+ * agreed, which is waited for from now on instead.
+ */
+export function waitTalked(
+  state: OpenedCase,
+  wish: Wish,
+  call: { direction: 'in' | 'out'; startedAt: Instant; minutes: number; wait?: WaitForCustomer | undefined },
+): Event[] {
+  const { direction, startedAt, minutes, wait } = call
+  const called = direction === 'in' || wait ? customerCalled(state, wish, startedAt, minutes) : []
+  const after = called.reduce(
+    (one, event) =>
+      event.type === 'wait.ended'
+        ? waitEnded(one, event)
+        : waitStarted(one, event as EventOf<'wait.started'>),
+    state,
+  )
+  return [...called, ...waitForCustomer(after, wish, wait)]
 }
 
 /**
