@@ -2,11 +2,10 @@
 // kept.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { broughtBy } from '#core/case/brought.ts'
+import { type Brought, broughtBy } from '#core/case/brought.ts'
 import { type Command, decide } from '#core/case/case.ts'
 import type { EntitlementDecision } from '#core/case/deed/target.ts'
 import { openTargets } from '#core/case/deed/target-clock.ts'
-import type { Brought } from '#core/case/brought.ts'
 import type { Recorded } from '#core/case/event.ts'
 import { isRefusal } from '#core/kit/refusal.ts'
 import { byGold, clockedDesk, judged } from '#core/testing/clocked.ts'
@@ -347,11 +346,8 @@ test('who was waited for here and wrote there has answered; a solved case takes 
   const asked = [...answered, ...reply(10, 'msg_q', asks), left(11, 'msg_q')]
   const { state } = run([...asked, goesOn(25, waitsSince(20))])
   assert.equal(state.phase === 'open' && state.wait, null)
-  assert.deepEqual(
-    clocks(state, 'resolution').map(one => [one.standing, one.pausedMs / 60_000]),
-    [['running', 10]],
-    'it stood still until he wrote there, not until the two became one',
-  )
+  const stood = clocks(state, 'resolution').map(one => [one.standing, one.pausedMs / 60_000])
+  assert.deepEqual(stood, [['running', 10]], 'until he wrote there, not until the two became one')
   const other = run([...asked, goesOn(25, waitsSince(20, { customer: 'cus_eva' }))]).state
   assert.equal(clocks(other, 'resolution')[0]?.pausedMs, 15 * 60_000, 'somebody else did not answer for him')
   const waiting = run([...asked, goesOn(25)]).state
