@@ -1,6 +1,6 @@
 // Why a stretch of a case was as it was, and who made it so: what was waited for, an offer nobody had
 // accepted yet, the end of the case. Not: who held it, nor whether it counts (explain.ts).
-import type { Recorded, WaitReason } from '#core/case/event.ts'
+import type { EventOf, Recorded, WaitReason } from '#core/case/event.ts'
 import { pauseOf, waitOf } from '#core/case/deed/wait.ts'
 import type { OpenedCase } from '#core/case/state.ts'
 import type { Actor } from '#core/people/actor.ts'
@@ -13,11 +13,15 @@ export type Cause = { readonly why: WaitReason | (typeof otherCauses)[number]; r
 /** Who did last what can be a cause. */
 export type Begun = Partial<Record<'wait' | 'setAside' | 'offer' | 'end', Actor>>
 
+/** After a question; another date for the customer himself is of whoever asked him that. */
+const isGoingOn = ({ turn, since }: EventOf<'wait.started'>): boolean =>
+  since !== undefined && turn !== 'customer'
+
 /** The same after one more fact. A wait that goes on after a question is that of whoever began it. */
 export function begunAfter(begun: Begun, event: Recorded): Begun {
   switch (event.type) {
     case 'wait.started':
-      return { ...begun, wait: event.since === undefined ? event.by : begun.setAside! }
+      return { ...begun, wait: isGoingOn(event) ? begun.setAside! : event.by }
     case 'wait.ended':
       return event.how === 'question' ? { ...begun, setAside: begun.wait! } : begun
     case 'hand_off.offered':

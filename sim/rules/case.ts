@@ -164,10 +164,10 @@ export const caseRules: Rules = {
   'wait.in_turn': {
     says: 'A case waits for one at a time; it is the customer’s turn only after a question to him.',
     facts: {
-      'wait.started': (seen, { turn }, { events }) =>
+      'wait.started': (seen, { turn, since }, { events }) =>
         seen.phase !== 'open'
           ? `a ${seen.phase} case waits`
-          : seen.wait !== null
+          : seen.wait !== null && !(turn === 'customer' && since === seen.wait.since)
             ? `it already waited for ${seen.wait.turn}`
             : turn === 'customer' &&
               !has(events, 'message.queued') &&

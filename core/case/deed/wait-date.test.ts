@@ -232,3 +232,26 @@ test('what is agreed in a talk while he is waited for is waited for instead, beh
   const before = talk('out', { ...agreed, startedAt: at(3) })
   assert.deepEqual(waits(...asked, before).slice(0, 3), ['customer', 'answer', 10])
 })
+
+test('a date that comes with another question is the one that holds; the wait is the same', () => {
+  const until = (minute: number) => ({ wait: { reason: 'agreed_date', until: at(minute) } })
+  const first = [...severe, ...reply(10, 'msg_a', asks), left(10)]
+  const again = run([...first, ...reply(60, 'msg_b', until(200)), left(60)])
+  const wait = again.state.phase === 'open' ? again.state.wait : null
+  assert.deepEqual([wait?.since, wait?.until, wait?.atMost], [at(10), at(200), undefined])
+  const over = run([...first, ...reply(60, 'msg_b', until(200)), left(60), rung(200)])
+  assert.deepEqual(overs(over.events), [['date', 200, undefined]])
+  assert.deepEqual(cure(over.state).slice(0, 2), ['running', 190 * 60_000])
+  const ledger = over.events.map((event, i) => ({ ...event, seq: i + 1 }))
+  const told = caseStretches(ledger, clockedDesk.calendars.cal_work!, at(240))
+  const paused = told.filter(one => one.holder === 'customer')
+  assert.equal(
+    paused.reduce((ms, one) => ms + one.to - one.from, 0),
+    190 * 60_000,
+  )
+  // One without a date, or with the same, begins nothing and takes no date away.
+  const same = run([...first, ...reply(60, 'msg_b', until(200)), ...reply(61, 'msg_c', asks)])
+  assert.equal(same.state.phase === 'open' && same.state.wait?.until, at(200))
+  const twice = run([...first, ...reply(60, 'msg_b', until(200)), ...reply(61, 'msg_c', until(200))])
+  assert.equal(of(twice.events, 'wait.started').length, 2)
+})

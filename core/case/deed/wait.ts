@@ -81,7 +81,8 @@ export const waitRing = (state: OpenedCase): Instant | null => {
 
 /**
  * The question has gone out: from now it is the customer's turn, if the case goes on at all. A case waits for
- * one at a time: who else was waited for is set aside and owes his answer as before.
+ * one at a time: who else was waited for is set aside and owes his answer as before. Where he is waited for
+ * already, another question begins nothing, but the date that came with it is the one that holds.
  */
 export function waitForCustomer(
   state: OpenedCase,
@@ -89,8 +90,14 @@ export function waitForCustomer(
   wait: WaitForCustomer | undefined,
 ): readonly Event[] {
   const before = waitOf(state)
-  if (!wait || state.phase !== 'open' || before?.turn === 'customer') return []
+  if (!wait || state.phase !== 'open') return []
   const { reason, until } = wait
+  if (before?.turn === 'customer') {
+    const isOther = until !== undefined && until !== before.until
+    return isOther
+      ? [fact(wish, 'wait.started', { turn: 'customer', reason, until, since: before.since })]
+      : []
+  }
   const atMost = until === undefined ? longest(state, wish) : undefined
   const started = { turn: 'customer' as const, reason, until, atMost }
   return [
@@ -161,7 +168,8 @@ export function waitTalked(
         : waitStarted(one, event as EventOf<'wait.started'>),
     state,
   )
-  return [...called, ...waitForCustomer(after, wish, wait)]
+  // A talk before the question he is waited for says nothing of that.
+  return waitOf(after)?.turn === 'customer' ? called : [...called, ...waitForCustomer(after, wish, wait)]
 }
 
 /**
