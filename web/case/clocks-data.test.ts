@@ -53,6 +53,8 @@ test('a clock says by its sign and in words what became of it', () => {
   assert.deepEqual(said({ standing: 'paused' }), ['paused', 'stands still'])
   assert.deepEqual(said({ standing: 'met', metAt: at(-8) }), ['kept', 'met 13:10'])
   assert.deepEqual(said({ standing: 'met', metAt: at(8), breached: 'due' }), ['missed', 'met late, 13:26'])
+  // It was late by what was owed then; a lower severity gave more time since.
+  assert.deepEqual(said({ standing: 'met', metAt: at(-8), breached: 'due' }), ['missed', 'met late, 13:10'])
   assert.deepEqual(said({ standing: 'cancelled' }), ['paused', 'no longer owed'])
   assert.deepEqual(said({ standing: 'cancelled', breached: 'due' }), ['missed', 'no longer owed'])
 })

@@ -65,10 +65,13 @@ export const inOrder = (clocks: readonly ExplainedClock[]): ExplainedClock[] =>
   })
 
 type Judged = Pick<TargetState, 'standing' | 'dueAt' | 'metAt' | 'breached'>
+/** A verdict that is written stays, though a lower severity gave more time since. */
+const isMetLate = ({ metAt, dueAt, breached }: Pick<Judged, 'metAt' | 'dueAt' | 'breached'>): boolean =>
+  breached === 'due' || (metAt !== null && metAt > dueAt)
 
 /** The sign in front of a clock that has ended or stands still; undefined: it runs and ticks. */
 export function signOf({ standing, breached, metAt, dueAt }: Judged): ClockState | undefined {
-  if (standing === 'met') return metAt !== null && metAt > dueAt ? 'missed' : 'kept'
+  if (standing === 'met') return isMetLate({ metAt, dueAt, breached }) ? 'missed' : 'kept'
   if (standing === 'paused' || standing === 'cancelled') return breached ? 'missed' : 'paused'
   return breached ? 'late' : undefined
 }
@@ -79,7 +82,7 @@ export function standingText(one: Judged, now: number, words: Words): string {
   const { say } = words
   if (standing === 'met') {
     const at = wallTime(metAt ?? dueAt, now, words)
-    return say(metAt !== null && metAt > dueAt ? 'clocks.state_met_late' : 'clocks.state_met', { at })
+    return say(isMetLate(one) ? 'clocks.state_met_late' : 'clocks.state_met', { at })
   }
   if (breached && standing !== 'cancelled') return say('clocks.state_breached')
   return say(`clocks.state_${standing}`)
