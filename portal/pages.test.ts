@@ -207,6 +207,7 @@ const otherPagesWith = (page: Page, words: string): Record<string, Framed> => {
 
 const casePagesWith = (page: Page, words: string): Record<string, Framed> => {
   const ended = { may: { add: false, help: false, confirm: false, reopen: true }, reopenUntil: later(9000) }
+  const confirms = { ...ended, may: { ...ended.may, confirm: true } }
   return {
     onTime: casePage(page, caseOf(words)),
     late: casePage(
@@ -218,10 +219,15 @@ const casePagesWith = (page: Page, words: string): Record<string, Framed> => {
       page,
       caseOf(words, { next: null, worker: null, contact: null, status: 'received' }, { unproven: true }),
     ),
-    solved: casePage(
+    askedLater: casePage(
       page,
-      caseOf(words, { phase: 'solved', status: 'solved', ...ended, may: { ...ended.may, confirm: true } }),
+      caseOf(words, { phase: 'solved', status: 'solved', ...confirms, askedBackAt: later(60) }),
     ),
+    askedLate: casePage(
+      page,
+      caseOf(words, { phase: 'solved', status: 'solved', ...confirms, askedBackAt: later(-60) }),
+    ),
+    solved: casePage(page, caseOf(words, { phase: 'solved', status: 'solved', ...confirms })),
     closed: casePage(page, caseOf(words, { phase: 'closed', status: 'solved', ...ended })),
     old: casePage(
       page,
@@ -287,6 +293,12 @@ describe('every page, in every language', () => {
         assert.doesNotMatch(text, /<script(?! src="\/help\/send-files\.js" defer><\/script>)|style=/)
       }
     })
+})
+
+test('that he is asked back is not said as if it were ahead when its time has passed', () => {
+  const { askedLater, askedLate } = casePagesWith(pageIn('en'), 'A')
+  assert.match(whole(pageIn('en'), askedLater!), /We ask you again today at <time/)
+  assert.match(whole(pageIn('en'), askedLate!), /We wanted to ask you today at <time/)
 })
 
 test('days are named by the reader’s clock, not by hours', () => {

@@ -15,6 +15,7 @@ import {
   withTime,
 } from '#portal/page.ts'
 import type { CasePage } from '#portal/pages/case.ts'
+import type { Instant } from '#core/kit/time.ts'
 import { lengthOf } from '#portal/times.ts'
 
 /** Whose clock it is, where that is not plain. */
@@ -114,9 +115,12 @@ export function solvedBox(page: Page, one: CasePage): Markup {
 <form class="answers" id="works" method="post" action="${linkTo(page, `/help/cases/${one.number}/works`)}">
 ${answer('yes', say('portal.works_yes'), say('portal.works_yes_small'), glyph('done'))}
 ${answer('no', say('portal.works_no'), say('portal.works_no_small'), glyph('go'))}</form>
-${askedBackAt !== null && html`<p>${withTime(page, 'portal.asked_back', askedBackAt)}</p>`}
+${askedBackAt !== null && html`<p>${withTime(page, askedKey(page, askedBackAt), askedBackAt)}</p>`}
 ${reopenUntil !== null && html`<p class="meta">${withTime(page, 'portal.reopen_until', reopenUntil)}</p>`}`
 }
+
+const askedKey = ({ times }: Page, at: Instant): string =>
+  at > times.now ? 'portal.asked_back' : 'portal.asked_back_over'
 
 const answer = (value: string, name: string, small: string, sign: Markup): Markup =>
   html`<button class="btn quiet" name="works" value="${value}"><span>${name}<small>${small}</small></span>${sign}</button>`
