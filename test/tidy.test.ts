@@ -21,6 +21,7 @@ const rules: Readonly<Record<string, () => Complaint[]>> = {
   'core offers names from the glossary': words.coreNames,
   'tables and columns are named from the glossary': words.sqlNames,
   'people read words from the glossary': words.sentences,
+  'one thing has one word in each language': words.translations,
   'every dependency has a line that says what for': documents.dependencies,
   'the code map names the folders that are there': documents.codeMap,
 }

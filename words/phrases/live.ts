@@ -989,7 +989,7 @@ export default phrases({
   },
   'live.proposed_severity_1': {
     en: 'Severity 1: more eyes help now.',
-    sv: 'Prioritet 1: fler ögon hjälper nu.',
+    sv: 'Allvarsgrad 1: fler ögon hjälper nu.',
     it: 'Gravità 1: ora servono più occhi.',
     de: 'Schweregrad 1: Jetzt helfen mehr Augen.',
     ca: 'Gravetat 1: ara ajuden més ulls.',

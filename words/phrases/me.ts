@@ -295,7 +295,7 @@ export default phrases({
   },
   'me.quiet_why': {
     en: 'Only severity 1 reaches you then. The rest is told at their end.',
-    sv: 'Då når dig bara allvarlighet 1. Resten får du veta när de är slut.',
+    sv: 'Då når dig bara allvarsgrad 1. Resten får du veta när de är slut.',
     it: 'In queste ore ti arriva solo la gravità 1. Il resto alla fine.',
     de: 'Dann erreicht Sie nur Schweregrad 1. Das Übrige danach.',
     ca: 'Aleshores només us arriba la gravetat 1. La resta, quan acaben.',

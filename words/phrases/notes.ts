@@ -77,9 +77,9 @@ export default phrases({
   'notes.told_offer': {
     en: 'What the customer was told keeps a promise only where the contact is logged.',
     sv: 'Det kunden har fått veta håller ett löfte bara när kontakten är loggad.',
-    it: 'Ciò che il cliente ha saputo mantiene una promessa solo se il contatto è registrato.',
+    it: 'Ciò che il cliente ha saputo mantiene un impegno solo se il contatto è registrato.',
     de: 'Was der Kunde erfahren hat, hält ein Versprechen nur, wenn der Kontakt erfasst ist.',
-    ca: 'El que s’ha dit al client només compleix una promesa si el contacte queda registrat.',
+    ca: 'El que s’ha dit al client només compleix un compromís si el contacte queda registrat.',
     ru: 'Сказанное клиенту выполняет обещание, только если контакт записан.',
   },
   'notes.told_log': {

@@ -123,11 +123,11 @@ export default phrases({
   'set_up.s_accept': {
     for: sentence,
     en: 'Accepts a hand-off within {a} at severity 1, {b} at 2, {c} at 3 and {d} at 4.',
-    sv: 'Tar emot en överlämning inom {a} vid prioritet 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
+    sv: 'Tar emot en överlämning inom {a} vid allvarsgrad 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
     it: 'Accetta un passaggio entro {a} con gravità 1, {b} con 2, {c} con 3 e {d} con 4.',
     de: 'Nimmt eine Übergabe an binnen {a} bei Schweregrad 1, {b} bei 2, {c} bei 3 und {d} bei 4.',
     ca: 'Accepta un traspàs en {a} amb gravetat 1, {b} amb 2, {c} amb 3 i {d} amb 4.',
-    ru: 'Принимает передачу в течение {a} при степени 1, {b} при 2, {c} при 3 и {d} при 4.',
+    ru: 'Принимает передачу в течение {a} при критичности 1, {b} при 2, {c} при 3 и {d} при 4.',
   },
   'set_up.s_restricted': {
     for: sentence,
@@ -354,20 +354,20 @@ export default phrases({
   'set_up.s_answer': {
     for: sentence,
     en: 'Who writes to us hears from us within {a} at severity 1, {b} at 2, {c} at 3 and {d} at 4.',
-    sv: 'Den som skriver till oss hör från oss inom {a} vid prioritet 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
+    sv: 'Den som skriver till oss hör från oss inom {a} vid allvarsgrad 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
     it: 'A chi ci scrive rispondiamo entro {a} con gravità 1, {b} con 2, {c} con 3 e {d} con 4.',
     de: 'Wer uns schreibt, hört von uns binnen {a} bei Schweregrad 1, {b} bei 2, {c} bei 3 und {d} bei 4.',
     ca: 'A qui ens escriu li diem alguna cosa en {a} amb gravetat 1, {b} amb 2, {c} amb 3 i {d} amb 4.',
-    ru: 'Тот, кто нам пишет, слышит от нас в течение {a} при степени 1, {b} при 2, {c} при 3 и {d} при 4.',
+    ru: 'Тот, кто нам пишет, слышит от нас в течение {a} при критичности 1, {b} при 2, {c} при 3 и {d} при 4.',
   },
   'set_up.s_help': {
     for: sentence,
     en: 'Who asks for more help is answered within {a} at severity 1, {b} at 2, {c} at 3 and {d} at 4.',
-    sv: 'Den som ber om mer hjälp får svar inom {a} vid prioritet 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
+    sv: 'Den som ber om mer hjälp får svar inom {a} vid allvarsgrad 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
     it: 'A chi chiede più aiuto si risponde entro {a} con gravità 1, {b} con 2, {c} con 3 e {d} con 4.',
     de: 'Wer mehr Hilfe anfordert, bekommt Antwort binnen {a} bei Schweregrad 1, {b} bei 2, {c} bei 3 und {d} bei 4.',
     ca: 'A qui demana més ajuda se li respon en {a} amb gravetat 1, {b} amb 2, {c} amb 3 i {d} amb 4.',
-    ru: 'Тому, кто просит больше помощи, отвечают в течение {a} при степени 1, {b} при 2, {c} при 3 и {d} при 4.',
+    ru: 'Тому, кто просит больше помощи, отвечают в течение {a} при критичности 1, {b} при 2, {c} при 3 и {d} при 4.',
   },
   'set_up.s_notice': {
     for: sentence,
@@ -542,10 +542,10 @@ export default phrases({
   'set_up.s_news': {
     for: sentence,
     en: 'What a colleague finds out is passed on to the customer within {a} at severity 1, {b} at 2, {c} at 3 and {d} at 4.',
-    sv: 'Det en kollega kommer fram till förs vidare till kunden inom {a} vid prioritet 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
+    sv: 'Det en kollega kommer fram till förs vidare till kunden inom {a} vid allvarsgrad 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
     it: 'Ciò che scopre un collega viene comunicato al cliente entro {a} con gravità 1, {b} con 2, {c} con 3 e {d} con 4.',
     de: 'Was andere herausfinden, erfährt der Kunde binnen {a} bei Schweregrad 1, {b} bei 2, {c} bei 3 und {d} bei 4.',
     ca: 'El que descobreix un company es comunica al client en {a} amb gravetat 1, {b} amb 2, {c} amb 3 i {d} amb 4.',
-    ru: 'Что выяснил коллега, клиент узнаёт в течение {a} при степени 1, {b} при 2, {c} при 3 и {d} при 4.',
+    ru: 'Что выяснил коллега, клиент узнаёт в течение {a} при критичности 1, {b} при 2, {c} при 3 и {d} при 4.',
   },
 })

@@ -116,7 +116,7 @@ export default phrases({
   },
   'set_up.supplier_owed': {
     en: '{what}: minutes for severity 1, 2, 3, 4',
-    sv: '{what}: minuter för allvarlighet 1, 2, 3, 4',
+    sv: '{what}: minuter för allvarsgrad 1, 2, 3, 4',
     it: '{what}: minuti per gravità 1, 2, 3, 4',
     de: '{what}: Minuten für Schwere 1, 2, 3, 4',
     ca: '{what}: minuts per gravetat 1, 2, 3, 4',

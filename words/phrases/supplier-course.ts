@@ -84,7 +84,7 @@ export default phrases({
   },
   'supplier.act_assess': {
     en: 'Severity',
-    sv: 'Allvarlighet',
+    sv: 'Allvarsgrad',
     it: 'Gravità',
     de: 'Schwere',
     ca: 'Gravetat',
@@ -284,7 +284,7 @@ export default phrases({
   },
   'supplier.did_assessed': {
     en: 'Severity {n}',
-    sv: 'Allvarlighet {n}',
+    sv: 'Allvarsgrad {n}',
     it: 'Gravità {n}',
     de: 'Schwere {n}',
     ca: 'Gravetat {n}',
