@@ -149,3 +149,14 @@ export function translations(): Complaint[] {
       ),
   )
 }
+
+/** Words of others stand between the marks of the reader's language (`case.quoted`), not between ours. */
+export function quotes(): Complaint[] {
+  return code
+    .filter(source => source.top === 'web' && !isTest(source) && !source.path.startsWith('web/gallery/'))
+    .flatMap(source =>
+      source.lines.flatMap((line, index) =>
+        /“\$?\{/.test(line) ? [`${source.path}:${index + 1} quotes as English does: say case.quoted`] : [],
+      ),
+    )
+}
