@@ -61,7 +61,12 @@ const inSentences: Readonly<Record<string, string>> = {
 
 /** Where a phrase speaks of one thing (`of`, its English), a language has one word for it, never these. */
 const otherWords: readonly { of: RegExp; never: Partial<Record<Language, RegExp>> }[] = [
-  { of: /\bseverity\b/i, never: { sv: /priorit|allvarlighet/i, ru: /степен/i } },
+  {
+    of: /\bseverity\b/i,
+    never: { sv: /priorit|allvarlighet/i, de: /\bSchwere\b/, ru: /степен|серь[её]зност|важност/i },
+  },
+  { of: /\bleads?\b/i, never: { sv: /gruppledar/i } },
+  { of: /\bteams?\b/i, never: { sv: /\blagets?\b/i, it: /\bgrupp[oi]\b/i } },
   // A "passaggio" is a hand-off.
   { of: /^(?!.*hand-off).*\bsteps?\b/is, never: { it: /passagg/i } },
   { of: /\bpromises?\b/i, never: { it: /\bpromess[ae]\b/i, ca: /\bpromes(a|es)\b/i } },

@@ -299,7 +299,7 @@ export default phrases({
     it: 'In queste ore ti arriva solo la gravità 1. Il resto alla fine.',
     de: 'Dann erreicht Sie nur Schweregrad 1. Das Übrige danach.',
     ca: 'Aleshores només us arriba la gravetat 1. La resta, quan acaben.',
-    ru: 'В это время доходит только важность 1. Остальное — после них.',
+    ru: 'В это время доходит только критичность 1. Остальное — после них.',
   },
   'me.quiet_from': { en: 'From', sv: 'Från', it: 'Dalle', de: 'Von', ca: 'De', ru: 'С' },
   'me.quiet_until': { en: 'Until', sv: 'Till', it: 'Alle', de: 'Bis', ca: 'Fins a', ru: 'До' },

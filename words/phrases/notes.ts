@@ -196,7 +196,7 @@ export default phrases({
   },
   'notes.flag_aside': {
     en: 'Only you, the author and your leads see what it cost.',
-    sv: 'Bara du, författaren och era gruppledare ser vad det kostade.',
+    sv: 'Bara du, författaren och era ledare ser vad det kostade.',
     it: 'Solo tu, chi l’ha scritto e i vostri responsabili vedete quanto è costato.',
     de: 'Nur Sie, wer es schrieb und Ihre Teamleitung sehen, was es kostete.',
     ca: 'Només vós, qui ho va escriure i els responsables veieu què ha costat.',

@@ -100,7 +100,7 @@ export default phrases({
   },
   'refusal.hand_off_severity_1_not_returned': {
     en: 'A critical case is not returned. Accept it, or call the lead.',
-    sv: 'Ett kritiskt ärende lämnas inte tillbaka. Ta emot det eller ring gruppledaren.',
+    sv: 'Ett kritiskt ärende lämnas inte tillbaka. Ta emot det eller ring ledaren.',
     it: 'Un caso critico non si restituisce. Accettalo o chiama il responsabile.',
     de: 'Ein kritischer Fall wird nicht zurückgegeben. Nehmen Sie ihn an oder rufen Sie die Teamleitung an.',
     ca: 'Un cas crític no es retorna. Accepteu-lo o truqueu al responsable.',
@@ -108,7 +108,7 @@ export default phrases({
   },
   'refusal.hand_off_returned_before': {
     en: 'This step was returned once already. Now a lead decides.',
-    sv: 'Det här har redan lämnats tillbaka en gång. Nu avgör en gruppledare.',
+    sv: 'Det här har redan lämnats tillbaka en gång. Nu avgör en ledare.',
     it: 'È già stato restituito una volta. Ora decide un responsabile.',
     de: 'Diese Übergabe kam schon einmal zurück. Jetzt entscheidet die Teamleitung.',
     ca: 'Això ja s’ha retornat una vegada. Ara ho decideix un responsable.',

@@ -86,9 +86,9 @@ export default phrases({
     en: 'Severity',
     sv: 'Allvarsgrad',
     it: 'Gravità',
-    de: 'Schwere',
+    de: 'Schweregrad',
     ca: 'Gravetat',
-    ru: 'Важность',
+    ru: 'Критичность',
   },
   'supplier.act_spend': {
     en: 'Add cost',
@@ -286,9 +286,9 @@ export default phrases({
     en: 'Severity {n}',
     sv: 'Allvarsgrad {n}',
     it: 'Gravità {n}',
-    de: 'Schwere {n}',
+    de: 'Schweregrad {n}',
     ca: 'Gravetat {n}',
-    ru: 'Важность {n}',
+    ru: 'Критичность {n}',
   },
   'supplier.did_sent': {
     en: 'Sent to them',
