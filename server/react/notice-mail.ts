@@ -1,12 +1,12 @@
 // A notice as a mail to one of ours. It names the case by its number only: what a customer wrote stays in the
 // desk; of a team it says the name. Not: who gets one (notify.ts).
 import type { Content } from '#channels/email/mail-kinds.ts'
-import { minuteMs } from '#core/kit/time.ts'
 import { isOfGoal, type NoticeCause } from '#core/notice/notice.ts'
 import type { Language } from '#core/people/language.ts'
 import { noticeKey, noticeKindKey } from '#words/notice-kind.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
+import { wokenLate } from '#words/woken-late.ts'
 import type { Letter } from '#server/shell.ts'
 
 /** What it says, in the language of its reader and by the clocks of his zone. */
@@ -20,7 +20,6 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
   const told = { cause: String(cause), kind: kind === undefined ? null : String(kind), as: String(as) }
   const sentence = say(noticeKey(told), { what })
   const soft = (text: string) => ({ type: 'soft', text }) as const
-  const minutes = Math.ceil(Number(wokenLateMs) / minuteMs)
   return {
     kind: 'link',
     subject: subjectOf(say, { number, sentence, beside: beside === null ? null : String(beside) }),
@@ -33,7 +32,7 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
       // What a goal's notice says names its reader already.
       ...(isGoal ? [] : [soft(say(`notice.as_${as}`))]),
       ...(isStuck ? [soft(say('stuck.good_work'))] : []),
-      ...(wokenLateMs === undefined ? [] : [soft(say('notice.woken_late', { minutes }))]),
+      ...(wokenLateMs === undefined ? [] : [soft(wokenLate(Number(wokenLateMs), say))]),
       {
         type: 'links',
         links: [{ label: say(beside === null ? 'notice.mail_open' : 'notice.mail_open_beside'), href: url }],

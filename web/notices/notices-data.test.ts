@@ -33,5 +33,8 @@ test('a notice says what ran out, and every cause and every reason has its words
 
 test('a notice says when the desk itself came late, in whole minutes', () => {
   assert.equal(noticeWhy(notice, say).length, 1)
-  assert.match(noticeWhy({ ...notice, wokenLateMs: 61_000 }, say)[1]!, /noticed 2 minutes late/)
+  const late = (wokenLateMs: number) => noticeWhy({ ...notice, wokenLateMs }, say)[1]!
+  assert.match(late(61_000), /noticed 2 minutes late/)
+  assert.match(late(1_220 * 60_000), /noticed 20 hours late/)
+  assert.match(late(7_834 * 60_000), /noticed 5 days late/)
 })
