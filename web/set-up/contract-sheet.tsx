@@ -69,7 +69,7 @@ export function ContractSheet({ contract, known, onClose }: Props) {
   }
   const all = [...faults, ...told]
   const above = all
-    .filter(one => !/^lines\.\d+/.test(one.path))
+    .filter(one => !/^(lines\.\d+|callers$|number$)/.test(one.path))
     .map(one => (one.code === 'name' ? say('set_up.name_needed') : faultText(one, say)))
   return (
     <Sheet
