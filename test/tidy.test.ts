@@ -21,6 +21,8 @@ const rules: Readonly<Record<string, () => Complaint[]>> = {
   'core offers names from the glossary': words.coreNames,
   'tables and columns are named from the glossary': words.sqlNames,
   'people read words from the glossary': words.sentences,
+  'one thing has one word in each language': words.translations,
+  'what others said is quoted as each language does': words.quotes,
   'every dependency has a line that says what for': documents.dependencies,
   'the code map names the folders that are there': documents.codeMap,
 }

@@ -1,6 +1,5 @@
 // The routes of "my cases": the list, and the link by mail that opens it. The answer to an address is always
 // the same.
-import { answerMinutesIn } from '#core/capacity/overload.ts'
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isMailAddress, plainLine } from '#channels/form/form.ts'
@@ -21,6 +20,7 @@ import type { Portal, PortalScope } from '#server/http/portal.ts'
 import { readForm, saidFaults } from '#server/http/portal-form.ts'
 import { dropCookie, pageFor, sendPage, sendProblem } from '#server/http/portal-ground.ts'
 import { outagesFor } from '#server/http/portal-outage.ts'
+import { usualAnswerMinutes } from '#server/http/usual-answer.ts'
 import { enterMs, enterSecret, knownAs, type Visitor, visitorOf } from '#server/http/portal-visitor.ts'
 
 const casesMax = 50
@@ -85,7 +85,7 @@ function usualAnswer(shell: Portal['shell']): number {
   const { defaultTeam } = shell.settings()
   const facts = shell.facts()
   const team = defaultTeam ?? Object.values(facts.teams).find(one => one.active && one.level === 1)?.id
-  return team ? answerMinutesIn(facts, { team, severity: 3 }) : facts.answerMinutes[2]
+  return usualAnswerMinutes(facts, team, shell.now())
 }
 
 /** The cases a visitor may see, as rows. */

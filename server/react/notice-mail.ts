@@ -3,9 +3,10 @@
 import type { Content } from '#channels/email/mail-kinds.ts'
 import { isOfGoal, type NoticeCause } from '#core/notice/notice.ts'
 import type { Language } from '#core/people/language.ts'
-import { noticeKey, noticeKindKey, wokenLate } from '#words/notice-kind.ts'
+import { noticeKey, noticeKindKey } from '#words/notice-kind.ts'
 import type { Say } from '#words/say.ts'
 import { sayIn } from '#words/say-in.ts'
+import { wokenLate } from '#words/woken-late.ts'
 import type { Letter } from '#server/shell.ts'
 
 /** What it says, in the language of its reader and by the clocks of his zone. */
@@ -31,7 +32,7 @@ export function noticeContent({ language, url, values = {} }: Letter, desk: stri
       // What a goal's notice says names its reader already.
       ...(isGoal ? [] : [soft(say(`notice.as_${as}`))]),
       ...(isStuck ? [soft(say('stuck.good_work'))] : []),
-      ...(wokenLateMs === undefined ? [] : [soft(say(...wokenLate(Number(wokenLateMs))))]),
+      ...(wokenLateMs === undefined ? [] : [soft(wokenLate(Number(wokenLateMs), say))]),
       {
         type: 'links',
         links: [{ label: say(beside === null ? 'notice.mail_open' : 'notice.mail_open_beside'), href: url }],

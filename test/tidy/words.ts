@@ -3,6 +3,7 @@
 // interface's English. Not: foreign dialects, which may live where they are foreign (channels/,
 // server/http/).
 import ts from 'typescript'
+import { type Language, languages } from '#core/people/language.ts'
 import { allPhrases } from '#words/phrases/index.ts'
 import { at, type Complaint, code, isTest, sql, treeOf } from '#test/tidy/source.ts'
 
@@ -57,6 +58,19 @@ const inSentences: Readonly<Record<string, string>> = {
   comment: 'note',
   comments: 'notes',
 }
+
+/** Where a phrase speaks of one thing (`of`, its English), a language has one word for it, never these. */
+const otherWords: readonly { of: RegExp; never: Partial<Record<Language, RegExp>> }[] = [
+  {
+    of: /\bseverity\b/i,
+    never: { sv: /priorit|allvarlighet/i, de: /\bSchwere\b/, ru: /степен|серь[её]зност|важност/i },
+  },
+  { of: /\bleads?\b/i, never: { sv: /gruppledar/i } },
+  { of: /\bteams?\b/i, never: { sv: /\blagets?\b/i, it: /\bgrupp[oi]\b/i } },
+  // A "passaggio" is a hand-off.
+  { of: /^(?!.*hand-off).*\bsteps?\b/is, never: { it: /passagg/i } },
+  { of: /\bpromises?\b/i, never: { it: /\bpromess[ae]\b/i, ca: /\bpromes(a|es)\b/i } },
+]
 
 /** Names and phrases that may keep a word, each with its reason. */
 const allowed: Readonly<Record<string, string>> = {
@@ -125,4 +139,29 @@ export function sentences(): Complaint[] {
       return say ? [`the phrase ${key} says "${word}": say ${say}`] : []
     })
   })
+}
+
+/** One thing, one word, in the other languages, too. */
+export function translations(): Complaint[] {
+  return otherWords.flatMap(({ of, never }) =>
+    Object.entries(allPhrases)
+      .filter(([, { en }]) => of.test(en))
+      .flatMap(([key, phrase]) =>
+        languages.flatMap(language => {
+          const found = never[language]?.exec(phrase[language])?.[0]
+          return found ? [`the phrase ${key} says "${found}" in ${language}: another word is ours`] : []
+        }),
+      ),
+  )
+}
+
+/** Words of others stand between the marks of the reader's language (`case.quoted`), not between ours. */
+export function quotes(): Complaint[] {
+  return code
+    .filter(source => source.top === 'web' && !isTest(source) && !source.path.startsWith('web/gallery/'))
+    .flatMap(source =>
+      source.lines.flatMap((line, index) =>
+        /“\$?\{/.test(line) ? [`${source.path}:${index + 1} quotes as English does: say case.quoted`] : [],
+      ),
+    )
 }

@@ -21,7 +21,7 @@ const classified = ({ view }: Context, event: Of<'case.classified'>): string => 
     ...(event.kind ? [say(`kinds.kind_${event.kind}`)] : []),
     ...(event.product === null ? [say('case.now_no_product')] : product ? [product] : []),
     ...(event.language ? [say(`kinds.language_${event.language}`)] : []),
-    ...(event.subject ? [`“${view.text(event.subject)}”`] : []),
+    ...(event.subject ? [say('case.quoted', { text: view.text(event.subject) })] : []),
   ]
   return parts.join(' · ')
 }
@@ -94,7 +94,7 @@ function contactText(view: OpenCaseView, event: Of<'contact.assigned'>): string 
 function given(line: string, event: Of<'worker.assigned' | 'worker.queued'>, view: OpenCaseView): string {
   const { say } = view
   const reason = event.reason ? `: ${say(`roles.reason_${event.reason}`)}` : ''
-  return `${line}${reason}${event.note ? ` · “${view.text(event.note)}”` : ''}`
+  return `${line}${reason}${event.note ? ` · ${say('case.quoted', { text: view.text(event.note) })}` : ''}`
 }
 
 function speechText(
@@ -104,7 +104,7 @@ function speechText(
   const { say } = view
   const howLong = until ? say('roles.until', { at: wallTime(until, now, words) }) : say('roles.for_one')
   const agreed = `${say('roles.did_agree', { agent: nameOf(view, agent) })} ${howLong}: ${view.text(about)}`
-  return text ? `${agreed} · “${view.text(text)}”` : agreed
+  return text ? `${agreed} · ${say('case.quoted', { text: view.text(text) })}` : agreed
 }
 
 const numberOf = (view: OpenCaseView, id: string): string =>

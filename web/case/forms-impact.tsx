@@ -146,7 +146,10 @@ function GridFields({ said, set }: Fields) {
 /** What it rests on, and what the customer wishes: kept, and not mixed with what follows from the impact. */
 function RestFields({ said, set }: Fields) {
   const { say, state, text } = useCase()
-  const claims = Object.entries(state.claims).map(([id, one]) => ({ value: id, text: `“${text(one.text)}”` }))
+  const claims = Object.entries(state.claims).map(([value, one]) => ({
+    value,
+    text: say('case.quoted', { text: text(one.text) }),
+  }))
   return (
     <div className={s.pair}>
       <SelectField

@@ -141,7 +141,7 @@ function ToCell({ row, marks, given, onAnyway }: ToProps) {
         <span className={s.under}>{chosen?.to ? say('hand_over.chosen') : <Why row={row} />}</span>
       )}
       {apart && <span className={s.under}>{say('hand_over.contact_to', { agent: nameOf(contact) })}</span>}
-      {note && <span className={s.under}>“{note}”</span>}
+      {note && <span className={s.under}>{say('case.quoted', { text: note })}</span>}
       {given && <Came given={given} isAnyway={chosen?.anyway === true} onAnyway={onAnyway} />}
     </>
   )

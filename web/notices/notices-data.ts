@@ -3,8 +3,9 @@ import type { Severity } from '#core/case/event.ts'
 import type { MatterId } from '#core/kit/id.ts'
 import { type NoticeCause, type NoticeKind, toldAside } from '#core/notice/notice.ts'
 import type { ToldAs } from '#core/notice/who.ts'
-import { noticeKey, noticeKindKey, wokenLate } from '#words/notice-kind.ts'
+import { noticeKey, noticeKindKey } from '#words/notice-kind.ts'
 import type { Say } from '#words/say.ts'
+import { wokenLate } from '#words/woken-late.ts'
 
 export type Notice = {
   readonly key: string
@@ -40,7 +41,7 @@ export const noticeText = (one: Notice, say: Say): string =>
 
 /** Why he is told, and whether the desk itself came late; of a stuck case, that passing on is good work. */
 export function noticeWhy({ as, cause, wokenLateMs }: Notice, say: Say): readonly string[] {
-  const late = wokenLateMs === null ? [] : [say(...wokenLate(wokenLateMs))]
+  const late = wokenLateMs === null ? [] : [wokenLate(wokenLateMs, say)]
   const good = cause === 'stuck.noticed' ? [say('stuck.good_work')] : []
   return [say(`notice.as_${as}`), ...good, ...late]
 }

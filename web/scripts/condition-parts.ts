@@ -98,10 +98,11 @@ export function conditionText(form: unknown, reader: Reader): string | null {
 function comparedText({ by, isNot, step, value }: Compared, { say, language, outline }: Reader): string {
   const about = outline.steps.find(one => one.name === step)
   const known = answersAt(about, language) ?? []
-  const told = (one: unknown) => `“${known.find(each => each.value === one)?.text ?? String(one)}”`
+  const quoted = (text: string) => say('case.quoted', { text })
+  const told = (one: unknown) => quoted(known.find(each => each.value === one)?.text ?? String(one))
   const values = Array.isArray(value) ? value.map(told) : []
   return say(`scripts.cond_${by}${isNot ? '_not' : ''}`, {
-    step: `“${about ? headOf(about, language) : step}”`,
+    step: quoted(about ? headOf(about, language) : step),
     value: Array.isArray(value)
       ? values.join(', ')
       : typeof value === 'number'

@@ -87,7 +87,6 @@ function AbsenceFields({ from, setFrom, until, setUntil, cover, setCover, others
         label={say('set_up.absence_until')}
         type="date"
         value={until}
-        min={from}
         onChange={event => setUntil(event.currentTarget.value)}
       />
       <SelectField

@@ -92,7 +92,9 @@ function useSend(calendar: Calendar | null, onShow: (version: number) => void, o
   const [found, setFound] = useState<readonly Fault[]>([])
   const [errors, setErrors] = useState<readonly string[]>([])
   const done = useChange(close(calendar ? 'set_up.saved' : 'set_up.added'))
-  useFirstWrong(found, done.error)
+  // What the server said to the last one is no word on a form that did not get that far.
+  const thrown = found.length + errors.length > 0 ? null : done.error
+  useFirstWrong(found, thrown)
   const [sent, setSent] = useState<CalendarForm | null>(null)
   const toldBy = (thrown: unknown, form: CalendarForm | null) =>
     form ? faultsIn(thrown).map(one => ({ ...one, path: formPath(one.path, form) })) : []
@@ -118,8 +120,8 @@ function useSend(calendar: Calendar | null, onShow: (version: number) => void, o
     setSent(form)
     done.mutate(wish, { onError: thrown => show(toldBy(thrown, form)) })
   }
-  const faults = [...found, ...toldBy(done.error, sent)]
-  return { go, errors, faults, thrown: done.error, isSending: done.isPending }
+  const faults = [...found, ...toldBy(thrown, sent)]
+  return { go, errors, faults, thrown, isSending: done.isPending }
 }
 
 type FromTomorrowProps = {

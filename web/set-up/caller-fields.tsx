@@ -1,5 +1,6 @@
 // Who may file under a contract or one of its lines: everybody it is for, or the people who are named. Not:
 // what follows from it (core/entitlement/entitle.ts).
+import { useId } from 'react'
 import { Check } from '../kit/check.tsx'
 import { useSay } from '../words.ts'
 import type { Member } from './agreements-api.ts'
@@ -21,6 +22,7 @@ type Props = {
 
 export function CallerFields({ form, everybody, people, path, faults, onChange }: Props) {
   const say = useSay()
+  const id = useId()
   const wrong = faultAt(faults, path, say)
   const left = form.callers.filter(one => people?.every(({ id }) => id !== one))
   const known = [
@@ -32,6 +34,7 @@ export function CallerFields({ form, everybody, people, path, faults, onChange }
     <>
       <Check
         checked={form.isAnyCaller}
+        {...(wrong && { 'aria-invalid': true, 'aria-describedby': id })}
         onChange={event => onChange({ isAnyCaller: event.currentTarget.checked })}
       >
         {everybody}
@@ -50,7 +53,11 @@ export function CallerFields({ form, everybody, people, path, faults, onChange }
           )}
         </div>
       )}
-      {wrong && <p className={a.error}>{wrong}</p>}
+      {wrong && (
+        <p id={id} className={a.error}>
+          {wrong}
+        </p>
+      )}
     </>
   )
 }

@@ -121,7 +121,6 @@ function TermFields({ line, index, known, faults, onChange }: Props) {
         hint={say('set_up.line_until_hint')}
         type="date"
         value={line.until}
-        min={line.from}
         error={errorAt('until')}
         onChange={event => onChange({ until: event.currentTarget.value })}
       />

@@ -46,7 +46,7 @@ export function ContractSheet({ contract, known, onClose }: Props) {
   const [lines, setLines] = useState(() => firstLines(contract, known, zone))
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const people = usePeople(contract?.organisation ?? who.organisation)
-  const { send, isSending, thrown } = useSend(contract, onClose)
+  const { send, isSending, thrown } = useSend(contract, faults, onClose)
   useFirstWrong(faults, thrown)
   const told = faultsIn(thrown).map(lineFault)
   const changeWho = (next: Who) => {
@@ -69,7 +69,7 @@ export function ContractSheet({ contract, known, onClose }: Props) {
   }
   const all = [...faults, ...told]
   const above = all
-    .filter(one => !/^lines\.\d+/.test(one.path))
+    .filter(one => !/^(lines\.\d+|callers$|number$)/.test(one.path))
     .map(one => (one.code === 'name' ? say('set_up.name_needed') : faultText(one, say)))
   return (
     <Sheet
@@ -248,7 +248,7 @@ function LinesPart({ lines, known, people, faults, onChange }: LinesProps) {
 type Wished = Sent & { name: string; number: string | null }
 
 /** Adds the organisation where it is new, then the contract; what is added already is not added twice. */
-function useSend(contract: Contract | null, onClose: () => void) {
+function useSend(contract: Contract | null, faults: readonly Fault[], onClose: () => void) {
   const done = useDone(onClose)
   const added = useChange<Organisation>()
   const saved = useChange()
@@ -271,5 +271,7 @@ function useSend(contract: Contract | null, onClose: () => void) {
       { onSuccess: one => add(one.id, body) },
     )
   }
-  return { send, isSending: added.isPending || saved.isPending, thrown: added.error ?? saved.error }
+  // What the server said to the last one is no word on a form that did not get that far.
+  const thrown = faults.length > 0 ? null : (added.error ?? saved.error)
+  return { send, isSending: added.isPending || saved.isPending, thrown }
 }

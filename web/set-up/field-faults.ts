@@ -23,7 +23,9 @@ export function faultsIn(thrown: unknown): Fault[] {
 /** The sentence for a fault; one we have no words for shows what would be right. */
 export function faultText({ path, code, example }: Fault, say: Say): string {
   const key = `set_up.fault_${code}`
-  const text = /^\w+$/.test(code) ? say(key) : key
+  // How many there may be stands in the example; the rest of it is for programs, in English.
+  const most = /\d+/.exec(example ?? '')?.[0] ?? ''
+  const text = /^\w+$/.test(code) ? say(key, { most }) : key
   return text === key ? say('set_up.fault_other', { example: example ?? path }) : text
 }
 

@@ -54,7 +54,7 @@ test('a rule is a sentence, with the unit people say it in', () => {
   )
   assert.equal(
     ruleSentence(solve, words('ru')),
-    'Решение: в течение 4 часов при степени 1 и 1 дня при 2, круглосуточно.',
+    'Решение: в течение 4 часов при критичности 1 и 1 дня при 2, круглосуточно.',
   )
 })
 

@@ -36,7 +36,9 @@ export function PolicySheet({ policy, calendars, onClose }: Props) {
   const [form, setForm] = useState(() => policyForm(newest, calendars[0]?.id ?? ''))
   const [found, setFound] = useState<readonly Fault[]>([])
   const [errors, setErrors] = useState<readonly string[]>([])
-  const { send, isSending, thrown } = useSend(policy, onClose)
+  const { send, isSending, thrown: answer } = useSend(policy, onClose)
+  // What the server said to the last one is no word on a form that did not get that far.
+  const thrown = found.length + errors.length > 0 ? null : answer
   useFirstWrong(found, thrown)
   const isSame = newest !== null && isSameVersion(form, newest)
   const told = faultsIn(thrown).map(one => ({ ...one, path: fieldOf(one.path, targetsOf(form)) }))

@@ -76,11 +76,11 @@ export default phrases({
   },
   'board.need_severity_1': {
     en: 'Severity 1, nobody has it',
-    sv: 'Prioritet 1, ingen har det',
+    sv: 'Allvarsgrad 1, ingen har det',
     it: 'Gravità 1, nessuno lo segue',
     de: 'Schweregrad 1, niemand hat ihn',
     ca: 'Gravetat 1, no el té ningú',
-    ru: 'Степень 1, никто не взял',
+    ru: 'Критичность 1, никто не взял',
   },
   'board.need_late_promise': {
     en: 'Promise is late',

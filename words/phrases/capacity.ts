@@ -13,7 +13,7 @@ export default phrases({
   },
   'capacity.denied': {
     en: 'Capacity is for leads, administrators and auditors.',
-    sv: 'Kapacitet är för gruppledare, administratörer och granskare.',
+    sv: 'Kapacitet är för ledare, administratörer och granskare.',
     it: 'La capacità è per responsabili, amministratori e revisori.',
     de: 'Kapazität ist für Teamleitungen, Administratoren und Prüfer.',
     ca: 'La capacitat és per a responsables, administradors i auditors.',

@@ -610,11 +610,11 @@ export default phrases({
   'clocks.moved_severity': {
     for: 'why another time is owed than before; {policy}: the name of what is owed',
     en: '{at}: another severity, so due {due} ({policy})',
-    sv: '{at}: annan prioritet, därför senast {due} ({policy})',
+    sv: '{at}: annan allvarsgrad, därför senast {due} ({policy})',
     it: '{at}: altra gravità, quindi entro {due} ({policy})',
     de: '{at}: anderer Schweregrad, daher fällig {due} ({policy})',
     ca: '{at}: una altra gravetat, per tant venç {due} ({policy})',
-    ru: '{at}: другая степень, поэтому срок {due} ({policy})',
+    ru: '{at}: другая критичность, поэтому срок {due} ({policy})',
   },
   'clocks.moved_entitlement': {
     en: '{at}: judged again, so due {due} ({policy})',
@@ -679,10 +679,10 @@ export default phrases({
   'clocks.did_breach_severity': {
     for: 'a line of the ledger; the time was over only because the severity changed',
     en: 'Past its time by the new severity: {what}',
-    sv: 'Över tiden genom den nya prioriteten: {what}',
+    sv: 'Över tiden genom den nya allvarsgraden: {what}',
     it: 'Fuori tempo per la nuova gravità: {what}',
     de: 'Durch den neuen Schweregrad überfällig: {what}',
     ca: 'Fora de termini per la nova gravetat: {what}',
-    ru: 'Просрочено из-за новой степени: {what}',
+    ru: 'Просрочено из-за новой критичности: {what}',
   },
 })

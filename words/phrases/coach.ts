@@ -20,7 +20,7 @@ export default phrases({
   },
   'coach.note_mine': {
     en: 'Words of your lead to you. Only the two of you see them.',
-    sv: 'Ord från din gruppledare till dig. Bara ni två ser dem.',
+    sv: 'Ord från din ledare till dig. Bara ni två ser dem.',
     it: 'Parole del tuo responsabile per te. Le vedete solo voi due.',
     de: 'Worte Ihrer Teamleitung an Sie. Nur Sie beide sehen sie.',
     ca: 'Paraules del vostre responsable. Només les veieu tots dos.',
@@ -148,7 +148,7 @@ export default phrases({
   },
   'coach.none_words_author': {
     en: 'No lead has written to you. What one writes stays between the two of you.',
-    sv: 'Ingen gruppledare har skrivit till dig. Det som skrivs stannar mellan er.',
+    sv: 'Ingen ledare har skrivit till dig. Det som skrivs stannar mellan er.',
     it: 'Nessun responsabile ti ha scritto. Ciò che scrive resta tra voi due.',
     de: 'Keine Teamleitung hat Ihnen geschrieben. Was sie schreibt, bleibt unter Ihnen.',
     ca: 'Cap responsable no us ha escrit. El que escrigui queda entre vosaltres.',

@@ -105,8 +105,8 @@ export default phrases({
   },
   'set_up.week_why': {
     en: 'What falls due outside these hours is kept by whoever covers, else by who of the team works, else by who is on call, else by a lead. It stays the word of whoever gave it.',
-    sv: 'Det som ska hållas utanför dessa tider hålls av den som täcker, annars av den i laget som arbetar, annars av jouren, annars av en ledare. Ordet förblir dens som gav det.',
-    it: 'Quello che scade fuori da questo orario lo mantiene chi sostituisce, altrimenti chi del gruppo lavora, altrimenti chi è reperibile, altrimenti un responsabile. La parola resta di chi l’ha data.',
+    sv: 'Det som ska hållas utanför dessa tider hålls av den som täcker, annars av den i teamet som arbetar, annars av jouren, annars av en ledare. Ordet förblir dens som gav det.',
+    it: 'Quello che scade fuori da questo orario lo mantiene chi sostituisce, altrimenti chi del team lavora, altrimenti chi è reperibile, altrimenti un responsabile. La parola resta di chi l’ha data.',
     de: 'Was außerhalb dieser Zeiten fällig wird, übernimmt die Vertretung, sonst wer im Team arbeitet, sonst die Bereitschaft, sonst eine Leitung. Es bleibt das Wort der Person, die es gab.',
     ca: 'El que venç fora d’aquest horari ho manté qui substitueix; si no, qui de l’equip treballa; si no, qui està de guàrdia; si no, un responsable. La paraula continua sent de qui la va donar.',
     ru: 'Что наступает вне этих часов, выполняет заместитель, иначе тот из команды, кто на смене, иначе дежурный, иначе руководитель. Обещание остаётся за тем, кто его дал.',

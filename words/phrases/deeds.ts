@@ -389,7 +389,7 @@ export default phrases({
   'deeds.step_do': {
     en: 'Save the step',
     sv: 'Spara steget',
-    it: 'Salva il passaggio',
+    it: 'Salva il passo',
     de: 'Schritt speichern',
     ca: 'Deseu el pas',
     ru: 'Сохранить шаг',
@@ -894,7 +894,7 @@ export default phrases({
   'deeds.solve_step': {
     en: 'The step that worked',
     sv: 'Steget som hjälpte',
-    it: 'Il passaggio che ha funzionato',
+    it: 'Il passo che ha funzionato',
     de: 'Der Schritt, der geholfen hat',
     ca: 'El pas que ha funcionat',
     ru: 'Шаг, который помог',
@@ -1093,7 +1093,7 @@ export default phrases({
   'deeds.hand_off_steps': {
     en: '{n, plural, one {# step} other {# steps}}',
     sv: '{n, plural, one {# steg} other {# steg}}',
-    it: '{n, plural, one {# passaggio} many {# passaggi} other {# passaggi}}',
+    it: '{n, plural, one {# passo} many {# passi} other {# passi}}',
     de: '{n, plural, one {# Schritt} other {# Schritte}}',
     ca: '{n, plural, one {# pas} many {# passos} other {# passos}}',
     ru: '{n, plural, one {# шаг} few {# шага} many {# шагов} other {# шага}}',
@@ -1149,7 +1149,7 @@ export default phrases({
   'deeds.hand_off_needs_steps': {
     en: 'Write why nothing was tried, or add a step first.',
     sv: 'Skriv varför inget har provats, eller lägg till ett steg först.',
-    it: 'Scrivi perché non si è provato nulla o aggiungi prima un passaggio.',
+    it: 'Scrivi perché non si è provato nulla o aggiungi prima un passo.',
     de: 'Schreiben Sie, warum nichts versucht wurde, oder ergänzen Sie zuerst einen Schritt.',
     ca: 'Escriviu per què no s’ha provat res o afegiu abans un pas.',
     ru: 'Напишите, почему ничего не пробовали, или сначала добавьте шаг.',

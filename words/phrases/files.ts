@@ -445,7 +445,7 @@ export default phrases({
   },
   'files.list_leads': {
     en: 'Which files they are, leads see.',
-    sv: 'Vilka filer det är ser gruppledarna.',
+    sv: 'Vilka filer det är ser ledarna.',
     it: 'Quali file sono, lo vedono i responsabili.',
     de: 'Welche Dateien es sind, sieht die Teamleitung.',
     ca: 'Quins fitxers són, ho veuen els responsables.',

@@ -81,7 +81,7 @@ export default phrases({
   'notice.hand_off_decided': {
     for: 'what: how it was decided',
     en: 'A lead decided: {what}',
-    sv: 'En gruppledare avgjorde: {what}',
+    sv: 'En ledare avgjorde: {what}',
     it: 'Un responsabile ha deciso: {what}',
     de: 'Eine Leitung entschied: {what}',
     ca: 'Un responsable ha decidit: {what}',

@@ -310,9 +310,9 @@ export default phrases({
   'hand_off.queued_there': {
     en: 'It waits there; the promise stays yours.',
     sv: 'Det väntar där; löftet är kvar hos dig.',
-    it: 'Aspetta lì; la promessa resta tua.',
+    it: 'Aspetta lì; l’impegno resta tuo.',
     de: 'Er wartet dort; die Zusage bleibt bei Ihnen.',
-    ca: 'Espera allà; la promesa continua sent vostra.',
+    ca: 'Espera allà; el compromís continua sent vostre.',
     ru: 'Обращение подождёт там; обещание остаётся за вами.',
   },
   'hand_off.goes_to_team': {

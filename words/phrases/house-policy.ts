@@ -422,9 +422,9 @@ export default phrases({
   'house_policy.moment_promises': {
     en: 'Promises and call-backs',
     sv: 'Löften och återuppringningar',
-    it: 'Promesse e richiamate',
+    it: 'Impegni e richiamate',
     de: 'Zusagen und Rückrufe',
-    ca: 'Promeses i trucades de retorn',
+    ca: 'Compromisos i trucades de retorn',
     ru: 'Обещания и обратные звонки',
   },
   'house_policy.moment_handing_on': {

@@ -42,7 +42,7 @@ export default phrases({
   'inner.did_alert': {
     for: 'a line of the ledger, which the customer may read as well; why: the reason',
     en: 'A lead was told; the customer can read it: {why}',
-    sv: 'En gruppledare har fått veta det; kunden kan läsa det: {why}',
+    sv: 'En ledare har fått veta det; kunden kan läsa det: {why}',
     it: 'È stato avvisato un responsabile; il cliente può leggerlo: {why}',
     de: 'Eine Teamleitung wurde informiert; der Kunde kann es lesen: {why}',
     ca: 'S’ha avisat un responsable; el client ho pot llegir: {why}',
@@ -179,7 +179,7 @@ export default phrases({
   },
   'set_up.inner_lead': {
     en: 'a lead was told that it does not move, waits or is late',
-    sv: 'en gruppledare fått veta att det står stilla, väntar eller är sent',
+    sv: 'en ledare fått veta att det står stilla, väntar eller är sent',
     it: 'un responsabile è stato avvisato che è fermo, attende o è in ritardo',
     de: 'eine Teamleitung erfährt, dass er stockt, wartet oder zu spät ist',
     ca: 's’ha avisat un responsable que no avança, espera o va tard',

@@ -422,7 +422,7 @@ export default phrases({
   'kinds.return_step_not_done': {
     en: 'A step was not done',
     sv: 'Ett steg är inte gjort',
-    it: 'Manca un passaggio',
+    it: 'Manca un passo',
     de: 'Ein Schritt fehlt',
     ca: 'Falta un pas',
     ru: 'Не сделан шаг',

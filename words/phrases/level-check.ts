@@ -13,7 +13,7 @@ export default phrases({
   },
   'coach.level_1_note': {
     en: 'Drawn: {drawn} of {answered, plural, one {# hand-off that was} other {# hand-offs that were}} answered in this week, without looking at what the answer says. Each is read by a lead who did not answer it.',
-    sv: 'Draget: {drawn} av {answered, plural, one {# överlämning} other {# överlämningar}} som besvarades den veckan, utan att se vad svaret säger. Varje läses av en gruppledare som inte besvarade den.',
+    sv: 'Draget: {drawn} av {answered, plural, one {# överlämning} other {# överlämningar}} som besvarades den veckan, utan att se vad svaret säger. Varje läses av en ledare som inte besvarade den.',
     it: 'Estratti: {drawn} su {answered, plural, one {# passaggio} many {# passaggi} other {# passaggi}} con risposta in questa settimana, senza guardare che cosa dice la risposta. Ognuno è letto da un responsabile che non ha risposto.',
     de: 'Gezogen: {drawn} von {answered, plural, one {# Übergabe, die} other {# Übergaben, die}} in dieser Woche beantwortet {answered, plural, one {wurde} other {wurden}}, ohne darauf zu sehen, was die Antwort sagt. Jede liest eine Teamleitung, die sie nicht beantwortet hat.',
     ca: 'Triats: {drawn} de {answered, plural, one {# traspàs respost} many {# traspassos respostos} other {# traspassos respostos}} aquesta setmana, sense mirar què en diu la resposta. Cadascun el llegeix un responsable que no l’ha respost.',
@@ -29,7 +29,7 @@ export default phrases({
   },
   'coach.level_1_elsewhere': {
     en: '{n, plural, one {# more is checked by another lead: it is yours, or not for you to read.} other {# more are checked by other leads: they are yours, or not for you to read.}}',
-    sv: '{n, plural, one {Ytterligare # granskas av en annan gruppledare: den är din eller inte för dig att läsa.} other {Ytterligare # granskas av andra gruppledare: de är dina eller inte för dig att läsa.}}',
+    sv: '{n, plural, one {Ytterligare # granskas av en annan ledare: den är din eller inte för dig att läsa.} other {Ytterligare # granskas av andra ledare: de är dina eller inte för dig att läsa.}}',
     it: '{n, plural, one {Un altro (#) lo verifica un altro responsabile: è tuo o non puoi leggerlo.} many {Altri # li verificano altri responsabili: sono tuoi o non puoi leggerli.} other {Altri # li verificano altri responsabili: sono tuoi o non puoi leggerli.}}',
     de: '{n, plural, one {# weitere prüft eine andere Teamleitung: Sie ist von Ihnen oder nicht für Sie zu lesen.} other {# weitere prüfen andere Teamleitungen: Sie sind von Ihnen oder nicht für Sie zu lesen.}}',
     ca: '{n, plural, one {# més el revisa un altre responsable: és vostre o no el podeu llegir.} many {# més els revisen altres responsables: són vostres o no els podeu llegir.} other {# més els revisen altres responsables: són vostres o no els podeu llegir.}}',
@@ -165,7 +165,7 @@ export default phrases({
   },
   'measures.is_level_1_could_have_checked': {
     en: 'Of answered hand-offs to a higher level that were drawn and checked in the period, those of which a lead who did not answer them said that level 1 could have solved them.',
-    sv: 'Av besvarade överlämningar till en högre nivå som dragits och granskats under perioden, de som en gruppledare som inte besvarade dem sagt att nivå 1 hade kunnat lösa.',
+    sv: 'Av besvarade överlämningar till en högre nivå som dragits och granskats under perioden, de som en ledare som inte besvarade dem sagt att nivå 1 hade kunnat lösa.',
     it: 'Dei passaggi a un livello superiore con risposta, estratti e verificati nel periodo, quelli che secondo un responsabile che non ha risposto poteva risolvere il livello 1.',
     de: 'Von beantworteten Übergaben an eine höhere Stufe, die gezogen und im Zeitraum geprüft wurden, jene, die nach dem Wort einer Teamleitung, die sie nicht beantwortet hat, Level 1 hätte lösen können.',
     ca: 'Dels traspassos respostos a un nivell superior, triats i revisats en el període, els que segons un responsable que no els va respondre podia resoldre el nivell 1.',
@@ -205,7 +205,7 @@ export default phrases({
   },
   'refusal.hand_off_own_answer': {
     en: 'You answered this yourself. Another lead checks it.',
-    sv: 'Du besvarade detta själv. En annan gruppledare granskar det.',
+    sv: 'Du besvarade detta själv. En annan ledare granskar det.',
     it: 'Hai risposto tu. Lo verifica un altro responsabile.',
     de: 'Das haben Sie selbst beantwortet. Eine andere Teamleitung prüft es.',
     ca: 'Això ho vau respondre vós. Ho revisa un altre responsable.',

@@ -117,7 +117,7 @@ export default phrases({
   },
   'live.only_lead': {
     en: 'Nobody is free; it would ring at the lead: {agent}',
-    sv: 'Ingen är ledig; det skulle ringa hos gruppledaren: {agent}',
+    sv: 'Ingen är ledig; det skulle ringa hos ledaren: {agent}',
     it: 'Nessuno è libero; squillerebbe dal responsabile: {agent}',
     de: 'Niemand ist frei; es würde bei der Leitung klingeln: {agent}',
     ca: 'No hi ha ningú lliure; trucaria al responsable: {agent}',
@@ -133,7 +133,7 @@ export default phrases({
   },
   'live.ignored': {
     en: 'Level {n} was asked before and did not answer: this rings a lead at once.',
-    sv: 'Nivå {n} har tillfrågats förut och svarade inte: nu ringer det direkt hos en gruppledare.',
+    sv: 'Nivå {n} har tillfrågats förut och svarade inte: nu ringer det direkt hos en ledare.',
     it: 'Il livello {n} era già stato interpellato senza risposta: ora squilla subito da un responsabile.',
     de: 'Level {n} wurde schon gefragt und antwortete nicht: Jetzt klingelt es sofort bei einer Leitung.',
     ca: 'El nivell {n} ja es va consultar i no va respondre: ara truca de seguida a un responsable.',
@@ -213,7 +213,7 @@ export default phrases({
   },
   'live.asking_lead': {
     en: 'It rings at the lead for level {n}: {agent}',
-    sv: 'Det ringer hos gruppledaren för nivå {n}: {agent}',
+    sv: 'Det ringer hos ledaren för nivå {n}: {agent}',
     it: 'Squilla dal responsabile per il livello {n}: {agent}',
     de: 'Es klingelt bei der Leitung für Level {n}: {agent}',
     ca: 'Truca al responsable del nivell {n}: {agent}',
@@ -293,7 +293,7 @@ export default phrases({
   },
   'live.missed_next': {
     en: 'Asked again, it rings at a lead at once.',
-    sv: 'Frågar du igen ringer det direkt hos en gruppledare.',
+    sv: 'Frågar du igen ringer det direkt hos en ledare.',
     it: 'Se chiedi di nuovo, squilla subito da un responsabile.',
     de: 'Fragen Sie erneut, klingelt es sofort bei einer Leitung.',
     ca: 'Si ho torneu a preguntar, truca de seguida a un responsable.',
@@ -989,7 +989,7 @@ export default phrases({
   },
   'live.proposed_severity_1': {
     en: 'Severity 1: more eyes help now.',
-    sv: 'Prioritet 1: fler ögon hjälper nu.',
+    sv: 'Allvarsgrad 1: fler ögon hjälper nu.',
     it: 'Gravità 1: ora servono più occhi.',
     de: 'Schweregrad 1: Jetzt helfen mehr Augen.',
     ca: 'Gravetat 1: ara ajuden més ulls.',

@@ -295,11 +295,11 @@ export default phrases({
   },
   'me.quiet_why': {
     en: 'Only severity 1 reaches you then. The rest is told at their end.',
-    sv: 'Då når dig bara allvarlighet 1. Resten får du veta när de är slut.',
+    sv: 'Då når dig bara allvarsgrad 1. Resten får du veta när de är slut.',
     it: 'In queste ore ti arriva solo la gravità 1. Il resto alla fine.',
     de: 'Dann erreicht Sie nur Schweregrad 1. Das Übrige danach.',
     ca: 'Aleshores només us arriba la gravetat 1. La resta, quan acaben.',
-    ru: 'В это время доходит только важность 1. Остальное — после них.',
+    ru: 'В это время доходит только критичность 1. Остальное — после них.',
   },
   'me.quiet_from': { en: 'From', sv: 'Från', it: 'Dalle', de: 'Von', ca: 'De', ru: 'С' },
   'me.quiet_until': { en: 'Until', sv: 'Till', it: 'Alle', de: 'Bis', ca: 'Fins a', ru: 'До' },

@@ -77,9 +77,9 @@ export default phrases({
   'notes.told_offer': {
     en: 'What the customer was told keeps a promise only where the contact is logged.',
     sv: 'Det kunden har fått veta håller ett löfte bara när kontakten är loggad.',
-    it: 'Ciò che il cliente ha saputo mantiene una promessa solo se il contatto è registrato.',
+    it: 'Ciò che il cliente ha saputo mantiene un impegno solo se il contatto è registrato.',
     de: 'Was der Kunde erfahren hat, hält ein Versprechen nur, wenn der Kontakt erfasst ist.',
-    ca: 'El que s’ha dit al client només compleix una promesa si el contacte queda registrat.',
+    ca: 'El que s’ha dit al client només compleix un compromís si el contacte queda registrat.',
     ru: 'Сказанное клиенту выполняет обещание, только если контакт записан.',
   },
   'notes.told_log': {
@@ -196,7 +196,7 @@ export default phrases({
   },
   'notes.flag_aside': {
     en: 'Only you, the author and your leads see what it cost.',
-    sv: 'Bara du, författaren och era gruppledare ser vad det kostade.',
+    sv: 'Bara du, författaren och era ledare ser vad det kostade.',
     it: 'Solo tu, chi l’ha scritto e i vostri responsabili vedete quanto è costato.',
     de: 'Nur Sie, wer es schrieb und Ihre Teamleitung sehen, was es kostete.',
     ca: 'Només vós, qui ho va escriure i els responsables veieu què ha costat.',

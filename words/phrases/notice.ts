@@ -240,7 +240,7 @@ export default phrases({
   },
   'notice.file_quarantined': {
     en: 'A file in this case is kept back: a lead decides whether it does harm',
-    sv: 'En fil i ärendet hålls tillbaka: en gruppledare avgör om den gör skada',
+    sv: 'En fil i ärendet hålls tillbaka: en ledare avgör om den gör skada',
     it: 'Un file in questo caso è trattenuto: un responsabile decide se è dannoso',
     de: 'Eine Datei in diesem Fall wird zurückgehalten: Eine Teamleitung entscheidet, ob sie schadet',
     ca: 'Un fitxer d’aquest cas està retingut: un responsable decideix si fa mal',
@@ -248,7 +248,7 @@ export default phrases({
   },
   'notice.coach_word': {
     en: 'Your lead has written a word to you',
-    sv: 'Din gruppledare har skrivit ett ord till dig',
+    sv: 'Din ledare har skrivit ett ord till dig',
     it: 'Il tuo responsabile ti ha scritto una parola',
     de: 'Ihre Teamleitung hat Ihnen ein Wort geschrieben',
     ca: 'El vostre responsable us ha escrit unes paraules',
@@ -323,8 +323,8 @@ export default phrases({
   },
   'notice.as_lead': {
     en: 'You lead the team.',
-    sv: 'Du leder laget.',
-    it: 'Guidi tu il gruppo.',
+    sv: 'Du leder teamet.',
+    it: 'Guidi tu il team.',
     de: 'Sie leiten das Team.',
     ca: 'Dirigiu l’equip.',
     ru: 'Вы руководите командой.',

@@ -51,7 +51,7 @@ export default phrases({
   'overload.at_risk': {
     en: 'Promises that will be late',
     sv: 'Löften som blir sena',
-    it: 'Promesse che saranno in ritardo',
+    it: 'Impegni che saranno in ritardo',
     de: 'Zusagen, die sich verspäten werden',
     ca: 'Compromisos que faran tard',
     ru: 'Обещания, которые не успеть сдержать',
@@ -59,7 +59,7 @@ export default phrases({
   'overload.move_all': {
     en: '{n, plural, one {Move # promise and tell the customer} other {Move # promises and tell the customers}}',
     sv: '{n, plural, one {Flytta # löfte och säg det till kunden} other {Flytta # löften och säg det till kunderna}}',
-    it: '{n, plural, one {Sposta # promessa e avvisa il cliente} many {Sposta # promesse e avvisa i clienti} other {Sposta # promesse e avvisa i clienti}}',
+    it: '{n, plural, one {Sposta # impegno e avvisa il cliente} many {Sposta # impegni e avvisa i clienti} other {Sposta # impegni e avvisa i clienti}}',
     de: '{n, plural, one {# Zusage verschieben und es dem Kunden sagen} other {# Zusagen verschieben und es den Kunden sagen}}',
     ca: '{n, plural, one {Mou # compromís i avisa el client} many {Mou # compromisos i avisa els clients} other {Mou # compromisos i avisa els clients}}',
     ru: '{n, plural, one {Перенести # обещание и сообщить клиенту} few {Перенести # обещания и сообщить клиентам} many {Перенести # обещаний и сообщить клиентам} other {Перенести # обещания и сообщить клиентам}}',
@@ -67,7 +67,7 @@ export default phrases({
   'overload.moved': {
     en: '{n, plural, one {# promise moved.} other {# promises moved.}}',
     sv: '{n, plural, one {# löfte flyttat.} other {# löften flyttade.}}',
-    it: '{n, plural, one {# promessa spostata.} many {# promesse spostate.} other {# promesse spostate.}}',
+    it: '{n, plural, one {# impegno spostato.} many {# impegni spostati.} other {# impegni spostati.}}',
     de: '{n, plural, one {# Zusage verschoben.} other {# Zusagen verschoben.}}',
     ca: '{n, plural, one {# compromís mogut.} many {# compromisos moguts.} other {# compromisos moguts.}}',
     ru: '{n, plural, one {Перенесено # обещание.} few {Перенесено # обещания.} many {Перенесено # обещаний.} other {Перенесено # обещания.}}',
@@ -83,7 +83,7 @@ export default phrases({
   'overload.none_at_risk': {
     en: 'No promise that could be moved is in danger.',
     sv: 'Inget löfte som kan flyttas är i fara.',
-    it: 'Nessuna promessa che si possa spostare è a rischio.',
+    it: 'Nessun impegno che si possa spostare è a rischio.',
     de: 'Keine Zusage, die sich verschieben ließe, ist in Gefahr.',
     ca: 'Cap compromís que es pugui moure no perilla.',
     ru: 'Нет обещаний под угрозой, которые можно перенести.',
@@ -91,7 +91,7 @@ export default phrases({
   'overload.show': {
     en: 'Promises at risk',
     sv: 'Löften i fara',
-    it: 'Promesse a rischio',
+    it: 'Impegni a rischio',
     de: 'Gefährdete Zusagen',
     ca: 'Compromisos en perill',
     ru: 'Обещания под угрозой',

@@ -109,9 +109,9 @@ export default phrases({
   'people.figure_promises_kept': {
     en: '{n, plural, one {# promise kept in time} other {# promises kept in time}}',
     sv: '{n, plural, one {# löfte hållet i tid} other {# löften hållna i tid}}',
-    it: '{n, plural, one {# promessa mantenuta in tempo} many {# di promesse mantenute in tempo} other {# promesse mantenute in tempo}}',
+    it: '{n, plural, one {# impegno mantenuto in tempo} many {# di impegni mantenuti in tempo} other {# impegni mantenuti in tempo}}',
     de: '{n, plural, one {# Zusage rechtzeitig gehalten} other {# Zusagen rechtzeitig gehalten}}',
-    ca: '{n, plural, one {# promesa complerta a temps} many {# de promeses complertes a temps} other {# promeses complertes a temps}}',
+    ca: '{n, plural, one {# compromís complert a temps} many {# de compromisos complerts a temps} other {# compromisos complerts a temps}}',
     ru: '{n, plural, one {# обещание выполнено в срок} few {# обещания выполнены в срок} many {# обещаний выполнено в срок} other {# обещания выполнено в срок}}',
   },
   'people.figure_hand_offs_answered': {

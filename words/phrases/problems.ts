@@ -229,7 +229,7 @@ export default phrases({
   },
   'refusal.file_quarantined': {
     en: 'This file is kept back because it may do harm. A lead can give it free, with a reason.',
-    sv: 'Filen hålls tillbaka eftersom den kan göra skada. En gruppledare kan släppa den med ett skäl.',
+    sv: 'Filen hålls tillbaka eftersom den kan göra skada. En ledare kan släppa den med ett skäl.',
     it: 'Il file è trattenuto perché può fare danni. Un responsabile può rilasciarlo con un motivo.',
     de: 'Diese Datei wird zurückgehalten, weil sie schaden kann. Die Teamleitung kann sie mit einem Grund freigeben.',
     ca: 'Aquest fitxer està retingut perquè pot fer mal. Un responsable el pot alliberar amb un motiu.',

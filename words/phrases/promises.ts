@@ -251,11 +251,11 @@ export default phrases({
   'set_up.s_check_back': {
     for: 'a sentence with controls in its places',
     en: 'After solving, customers are asked whether it holds: {a} later at severity 1, {b} at 2, {c} at 3 and {d} at 4.',
-    sv: 'Efter lösningen tillfrågas kunder om det håller: {a} senare vid prioritet 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
+    sv: 'Efter lösningen tillfrågas kunder om det håller: {a} senare vid allvarsgrad 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
     it: 'Dopo la soluzione si chiede ai clienti se regge: {a} dopo con gravità 1, {b} con 2, {c} con 3 e {d} con 4.',
     de: 'Nach der Lösung werden Kunden gefragt, ob es hält: {a} danach bei Schweregrad 1, {b} bei 2, {c} bei 3 und {d} bei 4.',
     ca: 'Després de la solució es pregunta als clients si aguanta: {a} després amb gravetat 1, {b} amb 2, {c} amb 3 i {d} amb 4.',
-    ru: 'После решения клиентов спрашивают, помогло ли: через {a} при степени 1, {b} при 2, {c} при 3 и {d} при 4.',
+    ru: 'После решения клиентов спрашивают, помогло ли: через {a} при критичности 1, {b} при 2, {c} при 3 и {d} при 4.',
   },
   'set_up.business_days': {
     en: '{n, plural, one {# business day} other {# business days}}',

@@ -100,7 +100,7 @@ export default phrases({
   },
   'refusal.hand_off_severity_1_not_returned': {
     en: 'A critical case is not returned. Accept it, or call the lead.',
-    sv: 'Ett kritiskt ärende lämnas inte tillbaka. Ta emot det eller ring gruppledaren.',
+    sv: 'Ett kritiskt ärende lämnas inte tillbaka. Ta emot det eller ring ledaren.',
     it: 'Un caso critico non si restituisce. Accettalo o chiama il responsabile.',
     de: 'Ein kritischer Fall wird nicht zurückgegeben. Nehmen Sie ihn an oder rufen Sie die Teamleitung an.',
     ca: 'Un cas crític no es retorna. Accepteu-lo o truqueu al responsable.',
@@ -108,7 +108,7 @@ export default phrases({
   },
   'refusal.hand_off_returned_before': {
     en: 'This step was returned once already. Now a lead decides.',
-    sv: 'Det här har redan lämnats tillbaka en gång. Nu avgör en gruppledare.',
+    sv: 'Det här har redan lämnats tillbaka en gång. Nu avgör en ledare.',
     it: 'È già stato restituito una volta. Ora decide un responsabile.',
     de: 'Diese Übergabe kam schon einmal zurück. Jetzt entscheidet die Teamleitung.',
     ca: 'Això ja s’ha retornat una vegada. Ara ho decideix un responsable.',
@@ -292,19 +292,19 @@ export default phrases({
   },
   'refusal.severity_claim_unchecked': {
     en: 'A word that nobody has checked yet cannot raise the severity. Check the claim first.',
-    sv: 'En uppgift som ingen har kontrollerat kan inte höja prioriteten. Kontrollera uppgiften först.',
+    sv: 'En uppgift som ingen har kontrollerat kan inte höja allvarsgraden. Kontrollera uppgiften först.',
     it: 'Un’affermazione non ancora verificata non può aumentare la gravità. Prima verificala.',
     de: 'Eine ungeprüfte Angabe kann den Schweregrad nicht erhöhen. Prüfen Sie sie zuerst.',
     ca: 'Una afirmació sense verificar no pot apujar la gravetat. Verifiqueu-la primer.',
-    ru: 'Непроверенные слова не повышают степень. Сначала проверьте их.',
+    ru: 'Непроверенные слова не повышают критичность. Сначала проверьте их.',
   },
   'refusal.severity_claim_does_not_match': {
     en: 'The records say otherwise than this word. It cannot raise the severity.',
-    sv: 'Underlagen visar något annat än denna uppgift. Den kan inte höja prioriteten.',
+    sv: 'Underlagen visar något annat än denna uppgift. Den kan inte höja allvarsgraden.',
     it: 'I dati dicono altro rispetto a questa affermazione. Non può aumentare la gravità.',
     de: 'Die Aufzeichnungen sagen anderes als diese Angabe. Sie kann den Schweregrad nicht erhöhen.',
     ca: 'Els registres diuen una altra cosa que aquesta afirmació. No pot apujar la gravetat.',
-    ru: 'Записи говорят другое. Эти слова не повышают степень.',
+    ru: 'Записи говорят другое. Эти слова не повышают критичность.',
   },
   'refusal.policy_not_found': {
     en: 'There is no such policy.',

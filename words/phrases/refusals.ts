@@ -191,7 +191,7 @@ export default phrases({
   },
   'refusal.access_lead_only': {
     en: 'Only a lead can do that.',
-    sv: 'Bara en gruppledare kan göra det.',
+    sv: 'Bara en ledare kan göra det.',
     it: 'Può farlo solo un responsabile.',
     de: 'Das kann nur die Teamleitung.',
     ca: 'Només ho pot fer un responsable.',
@@ -487,7 +487,7 @@ export default phrases({
   },
   'refusal.note_not_yours': {
     en: 'Only its author writes it clearer, or a lead.',
-    sv: 'Bara författaren förtydligar det, eller en gruppledare.',
+    sv: 'Bara författaren förtydligar det, eller en ledare.',
     it: 'Lo chiarisce solo chi l’ha scritto, o un responsabile.',
     de: 'Nur wer es schrieb, verdeutlicht es, oder eine Teamleitung.',
     ca: 'Només ho aclareix qui ho va escriure, o un responsable.',

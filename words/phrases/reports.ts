@@ -21,7 +21,7 @@ export default phrases({
   },
   'reports.denied': {
     en: 'Reports are for agents, leads and administrators.',
-    sv: 'Rapporter är för handläggare, gruppledare och administratörer.',
+    sv: 'Rapporter är för handläggare, ledare och administratörer.',
     it: 'I report sono per operatori, responsabili e amministratori.',
     de: 'Berichte sind für Bearbeiter, Teamleitungen und Administratoren.',
     ca: 'Els informes són per a agents, responsables i administradors.',

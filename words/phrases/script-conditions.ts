@@ -264,7 +264,7 @@ export default phrases({
     it: 'la gravità',
     de: 'sein Schweregrad',
     ca: 'la gravetat',
-    ru: 'его серьёзность',
+    ru: 'его критичность',
   },
   'scripts.value_product': {
     en: 'its product',

@@ -140,11 +140,11 @@ export default phrases({
   },
   'set_up.owed_at': {
     en: '{length} at severity {n}',
-    sv: '{length} vid prioritet {n}',
+    sv: '{length} vid allvarsgrad {n}',
     it: '{length} con gravità {n}',
     de: '{length} bei Schweregrad {n}',
     ca: '{length} amb gravetat {n}',
-    ru: '{length} при степени {n}',
+    ru: '{length} при критичности {n}',
   },
   'set_up.owed_next': {
     en: '{length} at {n}',
@@ -197,11 +197,11 @@ export default phrases({
   },
   'set_up.owed_unit': {
     en: 'Unit at severity {n}',
-    sv: 'Enhet vid prioritet {n}',
+    sv: 'Enhet vid allvarsgrad {n}',
     it: 'Unità con gravità {n}',
     de: 'Einheit bei Schweregrad {n}',
     ca: 'Unitat amb gravetat {n}',
-    ru: 'Единица при степени {n}',
+    ru: 'Единица при критичности {n}',
   },
   'set_up.owed_unit_minutes': {
     en: 'minutes',

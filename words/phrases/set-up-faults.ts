@@ -203,6 +203,14 @@ export default phrases({
     ca: 'Poseu el dia.',
     ru: 'Укажите день.',
   },
+  'set_up.fault_too_many': {
+    en: 'Too many: at most {most} fit here. Of holidays those count that come every year.',
+    sv: 'För många: högst {most} får plats här. Av helgdagar räknas de som kommer varje år.',
+    it: 'Troppi: qui ne entrano al massimo {most}. Delle festività contano quelle che tornano ogni anno.',
+    de: 'Zu viele: Hier passen höchstens {most}. Von Feiertagen zählen die, die jedes Jahr kommen.',
+    ca: 'N’hi ha massa: aquí n’hi caben {most} com a màxim. Dels festius compten els que tornen cada any.',
+    ru: 'Слишком много: здесь помещается не больше {most}. Из праздников считаются те, что бывают каждый год.',
+  },
   'set_up.fault_until_order': {
     en: 'The last day lies before the first.',
     sv: 'Sista dagen ligger före den första.',

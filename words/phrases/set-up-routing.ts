@@ -383,11 +383,11 @@ export default phrases({
   'set_up.s_swarm': {
     for: 'A sentence with places to choose a value: keep each {place}.',
     en: 'A raised hand goes on for {a}; one is proposed at severity 2 after {b} without a step tried.',
-    sv: 'En uppräckt hand gäller i {a}; den föreslås vid allvarlighet 2 efter {b} utan prövat steg.',
+    sv: 'En uppräckt hand gäller i {a}; den föreslås vid allvarsgrad 2 efter {b} utan prövat steg.',
     it: 'Una mano alzata dura {a}; viene proposta con gravità 2 dopo {b} senza tentativi.',
     de: 'Eine gehobene Hand gilt {a}; vorgeschlagen wird sie bei Schweregrad 2 nach {b} ohne Versuch.',
     ca: 'Una mà alçada dura {a}; es proposa amb gravetat 2 al cap de {b} sense cap prova.',
-    ru: 'Просьба о помощи действует {a}; её предлагают при серьёзности 2, если {b} ничего не пробовали.',
+    ru: 'Просьба о помощи действует {a}; её предлагают при критичности 2, если {b} ничего не пробовали.',
   },
   'set_up.s_unattended': {
     for: 'A sentence with places to choose a value: keep {a}.',
@@ -401,11 +401,11 @@ export default phrases({
   'set_up.s_on_call': {
     for: 'A sentence with places to choose a value: keep {a} (minutes), {b} (so many times), {c} (1 to 4).',
     en: 'Outside the hours of a team whoever is on call hears of it, with a reminder every {a}, {b}; then the next on the rota, then the lead. This is for severity {c} and graver.',
-    sv: 'Utanför teamets tider får jouren veta det, med påminnelse var {a}, {b}; sedan nästa på listan, sedan ledaren. Det gäller allvarlighet {c} och värre.',
-    it: 'Fuori dall’orario del team lo sa chi è reperibile, con un promemoria ogni {a}, {b}; poi il successivo, poi il responsabile. Vale per gravità {c} e oltre.',
+    sv: 'Utanför teamets tider får jouren veta det, med påminnelse var {a}, {b}; sedan nästa på listan, sedan ledaren. Det gäller allvarsgrad {c} och värre.',
+    it: 'Fuori dall’orario del team lo sa chi è reperibile, con un promemoria ogni {a}, {b}; poi il successivo, poi il responsabile. Vale per gravità {c} o peggiore.',
     de: 'Außerhalb der Zeiten eines Teams erfährt es die Bereitschaft, mit Erinnerung im Abstand von {a}, {b}; dann die nächste Person, dann die Leitung. Das gilt für Schweregrad {c} und schwerer.',
-    ca: 'Fora de les hores de l’equip ho sap qui és de guàrdia, amb un recordatori cada {a}, {b}; després el següent, després el responsable. Val per a gravetat {c} o més.',
-    ru: 'В нерабочие часы команды об этом узнаёт дежурный, с напоминанием по истечении каждых {a}, {b}; потом следующий, потом руководитель. Это для серьёзности {c} и выше.',
+    ca: 'Fora de les hores de l’equip ho sap qui és de guàrdia, amb un recordatori cada {a}, {b}; després el següent, després el responsable. Val per a gravetat {c} o pitjor.',
+    ru: 'В нерабочие часы команды об этом узнаёт дежурный, с напоминанием по истечении каждых {a}, {b}; потом следующий, потом руководитель. Это для критичности {c} и выше.',
   },
   'set_up.times': {
     for: 'how many reminders',

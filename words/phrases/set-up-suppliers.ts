@@ -116,11 +116,11 @@ export default phrases({
   },
   'set_up.supplier_owed': {
     en: '{what}: minutes for severity 1, 2, 3, 4',
-    sv: '{what}: minuter för allvarlighet 1, 2, 3, 4',
+    sv: '{what}: minuter för allvarsgrad 1, 2, 3, 4',
     it: '{what}: minuti per gravità 1, 2, 3, 4',
-    de: '{what}: Minuten für Schwere 1, 2, 3, 4',
+    de: '{what}: Minuten für Schweregrad 1, 2, 3, 4',
     ca: '{what}: minuts per gravetat 1, 2, 3, 4',
-    ru: '{what}: минуты для важности 1, 2, 3, 4',
+    ru: '{what}: минуты для критичности 1, 2, 3, 4',
   },
   'set_up.supplier_owed_hint': {
     en: 'With commas; a dash where nothing was agreed: 60, 240, –, –',

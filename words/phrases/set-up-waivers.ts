@@ -137,19 +137,19 @@ export default phrases({
   },
   'set_up.try_nothing': {
     en: 'Nothing is owed at this severity.',
-    sv: 'Inget är avtalat vid den här prioriteten.',
+    sv: 'Inget är avtalat vid den här allvarsgraden.',
     it: 'Con questa gravità nulla è dovuto.',
     de: 'Bei diesem Schweregrad ist nichts geschuldet.',
     ca: 'Amb aquesta gravetat no es deu res.',
-    ru: 'При этой степени обязательств нет.',
+    ru: 'При этой критичности обязательств нет.',
   },
   'set_up.try_severity': {
     en: 'Severity',
-    sv: 'Prioritet',
+    sv: 'Allvarsgrad',
     it: 'Gravità',
     de: 'Schweregrad',
     ca: 'Gravetat',
-    ru: 'Степень',
+    ru: 'Критичность',
   },
   'set_up.waivers': {
     en: 'Approved waivers',

@@ -269,11 +269,11 @@ export default phrases({
   },
   'set_up.severity': {
     en: 'severity {n}',
-    sv: 'prioritet {n}',
+    sv: 'allvarsgrad {n}',
     it: 'gravità {n}',
     de: 'Schweregrad {n}',
     ca: 'gravetat {n}',
-    ru: 'степень {n}',
+    ru: 'критичность {n}',
   },
   'set_up.role_agent': {
     en: 'Agent',

@@ -62,7 +62,7 @@ export default phrases({
   'stuck.sign_led_nowhere': {
     en: 'The customer said that these steps lead nowhere',
     sv: 'Kunden sa att stegen inte leder någonstans',
-    it: 'Il cliente ha detto che i passaggi non portano a nulla',
+    it: 'Il cliente ha detto che questi passi non portano a nulla',
     de: 'Der Kunde sagte, dass diese Schritte zu nichts führen',
     ca: 'El client ha dit que aquests passos no duen enlloc',
     ru: 'Клиент сказал, что эти шаги ни к чему не ведут',
@@ -359,11 +359,11 @@ export default phrases({
   'set_up.s_held': {
     for: 'A sentence with places the reader changes; keep each {place} once. Read: "Level 2 …".',
     en: 'Is asked about a case in which nothing was done for {a} at severity 1, {b} at 2, {c} at 3 and {d} at 4.',
-    sv: 'Tillfrågas om ett ärende där inget gjorts på {a} vid prioritet 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
+    sv: 'Tillfrågas om ett ärende där inget gjorts på {a} vid allvarsgrad 1, {b} vid 2, {c} vid 3 och {d} vid 4.',
     it: 'Viene chiesto di un caso in cui nulla è stato fatto per {a} con gravità 1, {b} con 2, {c} con 3 e {d} con 4.',
     de: 'Wird nach einem Fall gefragt, in dem {a} lang nichts geschah bei Schweregrad 1, {b} bei 2, {c} bei 3 und {d} bei 4.',
     ca: 'Se li demana per un cas en què no s’ha fet res durant {a} amb gravetat 1, {b} amb 2, {c} amb 3 i {d} amb 4.',
-    ru: 'Спрашивают об обращении, где ничего не делалось {a} при степени 1, {b} при 2, {c} при 3 и {d} при 4.',
+    ru: 'Спрашивают об обращении, где ничего не делалось {a} при критичности 1, {b} при 2, {c} при 3 и {d} при 4.',
   },
   'set_up.stuck': {
     for: 'head of a part of the page of levels',
@@ -376,20 +376,20 @@ export default phrases({
   },
   'set_up.stuck_how': {
     en: 'Whoever works on it is asked first. It counts in working time: in the week of the worker, else in the hours of the team; at severity 1 every minute counts. What waits for the customer, a supplier or a date does not count. A shorter time holds for a case from its next entry on.',
-    sv: 'Den som arbetar med det tillfrågas först. Arbetstid räknas: i handläggarens vecka, annars i teamets tider; vid prioritet 1 räknas varje minut. Det som väntar på kunden, en leverantör eller ett datum räknas inte. En kortare tid gäller för ett ärende från dess nästa post.',
+    sv: 'Den som arbetar med det tillfrågas först. Arbetstid räknas: i handläggarens vecka, annars i teamets tider; vid allvarsgrad 1 räknas varje minut. Det som väntar på kunden, en leverantör eller ett datum räknas inte. En kortare tid gäller för ett ärende från dess nästa post.',
     it: 'Si chiede prima a chi ci lavora. Conta il tempo di lavoro: la settimana di chi ci lavora, altrimenti l’orario del team; con gravità 1 conta ogni minuto. Ciò che aspetta il cliente, un fornitore o una data non conta. Un tempo più breve vale per un caso dalla sua prossima voce.',
     de: 'Gefragt wird zuerst, wer daran arbeitet. Es zählt Arbeitszeit: die Woche der Person, sonst die Zeiten des Teams; bei Schweregrad 1 zählt jede Minute. Was auf den Kunden, einen Lieferanten oder ein Datum wartet, zählt nicht. Eine kürzere Zeit gilt für einen Fall ab seinem nächsten Eintrag.',
     ca: 'Primer es pregunta a qui hi treballa. Compta el temps de feina: la setmana de la persona, si no l’horari de l’equip; amb gravetat 1 compta cada minut. El que espera el client, un proveïdor o una data no compta. Un temps més curt val per a un cas des de la seva entrada següent.',
-    ru: 'Сначала спрашивают исполнителя. Считается рабочее время: его неделя, иначе часы команды; при степени 1 — каждая минута. Ожидание клиента, поставщика или даты не считается. Более короткий срок действует для обращения со следующей записи.',
+    ru: 'Сначала спрашивают исполнителя. Считается рабочее время: его неделя, иначе часы команды; при критичности 1 — каждая минута. Ожидание клиента, поставщика или даты не считается. Более короткий срок действует для обращения со следующей записи.',
   },
   'set_up.s_stuck_lead': {
     for: 'A sentence with places the reader changes; keep each {place} once.',
     en: 'When nothing happens, the lead hears of it {a} later; at severity 1 at once.',
-    sv: 'Om inget händer får ledaren veta det {a} senare; vid prioritet 1 genast.',
+    sv: 'Om inget händer får ledaren veta det {a} senare; vid allvarsgrad 1 genast.',
     it: 'Se non succede nulla, il responsabile lo sa dopo {a}; con gravità 1 subito.',
     de: 'Geschieht nichts, erfährt es die Leitung nach {a}; bei Schweregrad 1 sofort.',
     ca: 'Si no passa res, el responsable ho sap al cap de {a}; amb gravetat 1 de seguida.',
-    ru: 'Если ничего не происходит, руководитель узнаёт через {a}; при степени 1 — сразу.',
+    ru: 'Если ничего не происходит, руководитель узнаёт через {a}; при критичности 1 — сразу.',
   },
   'set_up.s_stuck_carry': {
     for: 'A sentence with places the reader changes; keep each {place} once. Read: "… up to twice".',

@@ -84,11 +84,11 @@ export default phrases({
   },
   'supplier.act_assess': {
     en: 'Severity',
-    sv: 'Allvarlighet',
+    sv: 'Allvarsgrad',
     it: 'Gravità',
-    de: 'Schwere',
+    de: 'Schweregrad',
     ca: 'Gravetat',
-    ru: 'Важность',
+    ru: 'Критичность',
   },
   'supplier.act_spend': {
     en: 'Add cost',
@@ -284,11 +284,11 @@ export default phrases({
   },
   'supplier.did_assessed': {
     en: 'Severity {n}',
-    sv: 'Allvarlighet {n}',
+    sv: 'Allvarsgrad {n}',
     it: 'Gravità {n}',
-    de: 'Schwere {n}',
+    de: 'Schweregrad {n}',
     ca: 'Gravetat {n}',
-    ru: 'Важность {n}',
+    ru: 'Критичность {n}',
   },
   'supplier.did_sent': {
     en: 'Sent to them',

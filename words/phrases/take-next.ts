@@ -4,11 +4,11 @@ import { phrases } from '#words/phrase.ts'
 export default phrases({
   'shell.took_severity_1': {
     en: 'Case {number} is yours. It came first because it is severity 1.',
-    sv: 'Ärende {number} är ditt. Det kom först för att det har allvarlighet 1.',
+    sv: 'Ärende {number} är ditt. Det kom först för att det har allvarsgrad 1.',
     it: 'Il caso {number} è tuo. È il primo perché ha gravità 1.',
     de: 'Fall {number} ist Ihrer. Er kam zuerst, weil er Schweregrad 1 hat.',
     ca: 'El cas {number} és vostre. És el primer perquè té gravetat 1.',
-    ru: 'Обращение {number} ваше. Оно первое, потому что его серьёзность 1.',
+    ru: 'Обращение {number} ваше. Оно первое, потому что его критичность 1.',
   },
   'shell.took_due': {
     for: 'what: what is owed, as in kit.clock_what_…',
@@ -71,11 +71,11 @@ export default phrases({
   },
   'refusal.queue_full': {
     en: 'You work on {has} of {of} cases. Solve or pass one on first; severity 1 is still given to you.',
-    sv: 'Du arbetar med {has} av {of} ärenden. Lös eller lämna över ett först; allvarlighet 1 får du ändå.',
+    sv: 'Du arbetar med {has} av {of} ärenden. Lös eller lämna över ett först; allvarsgrad 1 får du ändå.',
     it: 'Lavori a {has} casi su {of}. Prima risolvine o passane uno; la gravità 1 ti arriva comunque.',
     de: 'Sie bearbeiten {has} von {of} Fällen. Lösen oder übergeben Sie erst einen; Schweregrad 1 bekommen Sie trotzdem.',
     ca: 'Treballeu en {has} de {of} casos. Abans resoleu-ne o passeu-ne un; la gravetat 1 us arriba igualment.',
-    ru: 'У вас в работе {has} из {of} обращений. Сначала решите или передайте одно; серьёзность 1 вы получите всё равно.',
+    ru: 'У вас в работе {has} из {of} обращений. Сначала решите или передайте одно; критичность 1 вы получите всё равно.',
   },
   'refusal.agent_full': {
     en: '{agent} works on {has} of {of} cases. Choose somebody else, or give it anyway.',

@@ -174,7 +174,7 @@ export default phrases({
   },
   'wall.gone': {
     en: 'This link was withdrawn, or never was. A lead makes a new one: Set-up, Screens on a wall.',
-    sv: 'Länken är indragen eller har aldrig funnits. En gruppledare skapar en ny: Inställningar, Skärmar på väggen.',
+    sv: 'Länken är indragen eller har aldrig funnits. En ledare skapar en ny: Inställningar, Skärmar på väggen.',
     it: 'Questo link è stato revocato o non è mai esistito. Un responsabile ne crea uno nuovo: Impostazioni, Schermi a parete.',
     de: 'Dieser Link wurde zurückgezogen oder gab es nie. Eine Teamleitung legt einen neuen an: Einrichten, Bildschirme an der Wand.',
     ca: 'Aquest enllaç s’ha retirat o no ha existit mai. Un responsable en crea un de nou: Configuració, Pantalles de paret.',
