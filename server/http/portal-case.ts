@@ -1,6 +1,5 @@
 // The routes of one case: follow it by its link, add something, ask for more help, say whether it works,
 // fetch a file.
-import { answerMinutesIn } from '#core/capacity/overload.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FieldFault, plainWords, wordsFaults } from '#channels/form/form.ts'
@@ -12,6 +11,7 @@ import { type CustomerView, customerView } from '#core/case/customer-view.ts'
 import { type CustomerWalk, pinsIn } from '#core/case/customer-walk.ts'
 import { scriptsOf } from '#core/case/deed/walk.ts'
 import type { Attached } from '#core/case/event.ts'
+import type { OpenedCase } from '#core/case/state.ts'
 import { askableReasons, type HelpReason, helpReplies } from '#core/case/help-fact.ts'
 import { after, minuteMs } from '#core/kit/time.ts'
 import { minutesFor } from '#core/people/desk-facts.ts'
@@ -22,6 +22,7 @@ import { moreHelpPage, openAgainPage } from '#portal/pages/more-help.ts'
 import type { Handled } from '#server/deed.ts'
 import { formLimits, type Portal, type PortalScope } from '#server/http/portal.ts'
 import { secretOf } from '#server/http/portal-ask.ts'
+import { nextAnswerMinutes } from '#server/http/usual-answer.ts'
 import { pictured, sendFile, sendPicture } from '#server/http/portal-case-files.ts'
 import { scriptsOn } from '#server/http/portal-case-script.ts'
 import { fileWish, managerReasonOf, peopleOn, readerOf, wishesOn } from '#server/http/portal-manager.ts'
@@ -190,7 +191,7 @@ async function show(
   const one = {
     number: card.number,
     view,
-    answerMinutes: answerMinutesIn(shell.facts(), { team: card.team, severity: view.severity }),
+    answerMinutes: nextAnswerMinutes(shell.facts(), fold(seen.ledger.events) as OpenedCase, shell.now()),
     once: newOnce(),
     errors: saidFaults(page.say, faults),
     words,

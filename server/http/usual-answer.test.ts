@@ -5,7 +5,7 @@ import { parseCalendar } from '#core/clock/parse-calendar.ts'
 import type { BySeverity, TargetRule } from '#core/clock/policy.ts'
 import { instant } from '#core/kit/time.ts'
 import { defaultDesk } from '#core/people/desk-facts.ts'
-import { usualAnswerMinutes } from '#server/http/usual-answer.ts'
+import { nextAnswerMinutes, usualAnswerMinutes } from '#server/http/usual-answer.ts'
 
 const [calendar, policy, team] = ['cal_days', 'pol_all', 'tea_one'] as const
 const office = [['09:00', '17:00']]
@@ -51,4 +51,22 @@ test('an overloaded team says the time it can keep', () => {
   const desk = deskWith({ kind: 'first_response', within: minutes(60), counts: 'always' })
   const overloads = { [team]: { minutes: 600 } } as never
   assert.equal(usualAnswerMinutes({ ...desk, overloads }, team, at('2026-11-30T10:00Z')), 600)
+})
+
+test('whoever writes to a case reads what its own policy owes his next words', () => {
+  const desk = deskWith(
+    { kind: 'first_response', within: minutes(60), counts: 'always' },
+    { kind: 'next_response', within: minutes(120), counts: 'working' },
+  )
+  const overloads = { [team]: { minutes: 6_000 } } as never
+  const one = (outcome: 'covered' | 'house', severity: 3 | 4 = 3) =>
+    ({ team, severity, entitled: { outcome, policy, version: 1 } }) as never
+  const monday = at('2026-11-30T16:30Z')
+  assert.equal(nextAnswerMinutes(desk, one('covered'), monday), 18 * 60)
+  assert.equal(nextAnswerMinutes({ ...desk, overloads }, one('covered'), monday), 18 * 60)
+  assert.equal(nextAnswerMinutes({ ...desk, overloads }, one('house'), monday), 6_000)
+  assert.equal(nextAnswerMinutes(desk, one('house', 4), monday), desk.answerMinutes[3], 'it owes none')
+  assert.equal(nextAnswerMinutes(desk, { team, severity: 3, entitled: null }, monday), desk.answerMinutes[2])
+  const soon = deskWith({ kind: 'next_response', within: minutes(30), counts: 'always' })
+  assert.equal(nextAnswerMinutes(soon, one('covered'), monday), 30)
 })

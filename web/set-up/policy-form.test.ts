@@ -59,7 +59,7 @@ test('a rule is a sentence, with the unit people say it in', () => {
 })
 
 test('a warning is said as it is counted', () => {
-  assert.equal(warnSentences(first, words('en')), 'We are warned when 75 % of the time has gone.')
+  assert.equal(warnSentences(first, words('en')), 'We are warned when 75\u00a0% of the time has gone.')
   assert.equal(warnSentences(solve, words('en')), 'We are warned when 1 minute is left.')
   assert.equal(warnSentences({ ...first, warnPercent: undefined } as never, words('en')), '')
 })

@@ -163,12 +163,12 @@ export default phrases({
     ru: '{n, plural, one {# рабочего дня} few {# рабочих дней} many {# рабочих дней} other {# рабочего дня}}',
   },
   'set_up.owed_warn_percent': {
-    en: 'We are warned when {n} % of the time has gone.',
-    sv: 'Vi varnas när {n} % av tiden har gått.',
-    it: 'Siamo avvisati quando è passato il {n} % del tempo.',
-    de: 'Wir werden gewarnt, wenn {n} % der Zeit vorbei sind.',
-    ca: 'Rebem un avís quan ha passat el {n} % del temps.',
-    ru: 'Нас предупредят, когда пройдёт {n} % времени.',
+    en: 'We are warned when {n} % of the time has gone.',
+    sv: 'Vi varnas när {n} % av tiden har gått.',
+    it: 'Siamo avvisati quando è passato il {n} % del tempo.',
+    de: 'Wir werden gewarnt, wenn {n} % der Zeit vorbei sind.',
+    ca: 'Rebem un avís quan ha passat el {n} % del temps.',
+    ru: 'Нас предупредят, когда пройдёт {n} % времени.',
   },
   'set_up.owed_warn_minutes': {
     en: '{n, plural, one {We are warned when # minute is left.} other {We are warned when # minutes are left.}}',
