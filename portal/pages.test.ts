@@ -227,6 +227,10 @@ const casePagesWith = (page: Page, words: string): Record<string, Framed> => {
       page,
       caseOf(words, { phase: 'solved', status: 'solved', ...confirms, askedBackAt: later(-60) }),
     ),
+    solvedLongAgo: casePage(
+      page,
+      caseOf(words, { phase: 'solved', status: 'solved', may: { ...ended.may, reopen: false } }),
+    ),
     solved: casePage(page, caseOf(words, { phase: 'solved', status: 'solved', ...confirms })),
     closed: casePage(page, caseOf(words, { phase: 'closed', status: 'solved', ...ended })),
     old: casePage(
@@ -293,6 +297,13 @@ describe('every page, in every language', () => {
         assert.doesNotMatch(text, /<script(?! src="\/help\/send-files\.js" defer><\/script>)|style=/)
       }
     })
+})
+
+test('what was solved too long ago leads to a new case', () => {
+  const { solvedLongAgo } = casePagesWith(pageIn('en'), 'A')
+  const text = whole(pageIn('en'), solvedLongAgo!)
+  assert.match(text, /href="\/help\/ask"/)
+  assert.doesNotMatch(text, /name="works"/)
 })
 
 test('that he is asked back is not said as if it were ahead when its time has passed', () => {

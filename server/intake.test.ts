@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { addressWithToken } from '#channels/email/reply-token.ts'
 import type { CaseId, CustomerId } from '#core/kit/id.ts'
 import { refuse } from '#core/kit/refusal.ts'
+import { dayMs } from '#core/kit/time.ts'
 import { type Person, type TestDesk, testDesk } from '#server/http/testing.ts'
 import { takeIn } from '#server/intake.ts'
 
@@ -63,6 +64,51 @@ test('a closed case still says no: what comes then is a new case', async () => {
   const taken = await takeIn(desk.shell, { from: 'anna@example.org', to: [door] }, mail)
   assert.ok('ok' in taken)
   assert.equal(await count(), before + 1)
+})
+
+test('a mail to a case that was solved long ago is a new case that knows it; thanks stay with it', async () => {
+  const customer = { name: 'Ida', email: 'ida@example.org' }
+  const { id } = await desk.opened(bo, { kind: 'question', customer })
+  const caseId = id as CaseId
+  await desk.ask(bo, 'POST', `cases/${id}/case/solve`, { fix: 'It runs' })
+  const card = (await desk.store.card(caseId))!
+  assert.deepEqual([card.phase, card.kind], ['solved', 'question'])
+  const old = 'y'.repeat(26)
+  await desk.desk.replyTokens.add({
+    secret: old,
+    caseId,
+    customer: card.customer as CustomerId,
+    at: desk.shell.now(),
+  })
+  const door = addressWithToken('support@desk.example', old)
+  const mailOf = (no: number, words: string) =>
+    Buffer.from(
+      answer
+        .toString()
+        .replace('anna@', 'ida@')
+        .replaceAll(to, door)
+        .replace('<1@', `<late${no}@`)
+        .replace('Still so.', words),
+    )
+  desk.pass(15 * dayMs)
+  const before = await count()
+  const thanked = await takeIn(desk.shell, { from: 'ida@example.org', to: [door] }, mailOf(1, 'Thank you!'))
+  assert.ok('ok' in thanked)
+  assert.equal(await count(), before, 'thanks open nothing')
+  const taken = await takeIn(
+    desk.shell,
+    { from: 'ida@example.org', to: [door] },
+    mailOf(2, 'It stopped again.'),
+  )
+  assert.ok('ok' in taken)
+  assert.equal(await count(), before + 1)
+  assert.equal((await desk.store.card(caseId))?.phase, 'solved')
+  const { events } = (await desk.store.read(Number(taken.id.replace('case ', ''))))!
+  const link = events.find(event => event.type === 'case.linked')
+  assert.deepEqual(
+    [link?.type === 'case.linked' && link.to, link?.type === 'case.linked' && link.how],
+    [id, 'follow_up'],
+  )
 })
 
 test('a mail nobody can read is a case that says why in words, with its bytes', async () => {

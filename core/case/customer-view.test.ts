@@ -174,6 +174,8 @@ test('what he may do follows the phase and the days to open it again', () => {
     reopen: true,
   })
   assert.equal(view(ledgerOf(solved, closed), noon + 15 * 24 * hour).may.reopen, false)
+  const over = view(ledgerOf(solved), noon + 15 * 24 * hour).may
+  assert.deepEqual(over, { add: false, help: false, confirm: false, reopen: false })
   assert.equal(view(ledgerOf(closed)).fix, null)
   assert.equal(view(ledgerOf({ type: 'case.merged', into: 'cas_2' })).into, 'cas_2')
 })

@@ -9,6 +9,7 @@ import { isHelpOpen } from '#core/case/deed/help-facts.ts'
 import { changesUntil } from '#core/case/deed/satisfaction.ts'
 import { isBeingKept, openPromises } from '#core/case/deed/promise.ts'
 import { waitOf } from '#core/case/deed/wait.ts'
+import { isOverForGood, reopenUntil } from '#core/case/reopen-until.ts'
 import type { PromiseMeans, Recorded, Severity } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
 import type { Score } from '#core/case/satisfaction-fact.ts'
@@ -25,7 +26,7 @@ import {
 import { type NextStep, nextStep } from '#core/entitlement/next-step.ts'
 import type { AgentId, CaseId } from '#core/kit/id.ts'
 import type { ReadText } from '#core/kit/text-ref.ts'
-import { after, dayMs, type Instant } from '#core/kit/time.ts'
+import type { Instant } from '#core/kit/time.ts'
 import type { DeskFacts } from '#core/people/desk-facts.ts'
 import { givenNumber } from '#core/people/given-number.ts'
 import type { Language } from '#core/people/language.ts'
@@ -294,11 +295,6 @@ function fixOf(state: OpenedCase, entries: readonly CustomerEntry[]): string | n
   return solved?.kind === 'solved' ? solved.fix : null
 }
 
-function reopenUntil(state: OpenedCase, desk: DeskFacts): Instant | null {
-  if (state.phase === 'solved') return after(state.solvedAt, desk.reopenDays * dayMs)
-  return state.phase === 'closed' ? after(state.closedAt, desk.reopenDays * dayMs) : null
-}
-
 function satisfactionOf(state: OpenedCase, { text, now }: CustomerSetting): CustomerView['satisfaction'] {
   const one = state.satisfaction
   if (!one) return null
@@ -314,11 +310,11 @@ function satisfactionOf(state: OpenedCase, { text, now }: CustomerSetting): Cust
 function mayDo(state: OpenedCase, { desk, now }: CustomerSetting): CustomerView['may'] {
   const allowed = (type: CommandType): boolean =>
     isAllowed(state.phase, type) && may({ kind: 'customer', id: state.customer }, type, state, desk) === true
-  const until = reopenUntil(state, desk)
+  const isOver = isOverForGood(state, { now, desk })
   return {
-    add: allowed('message.receive'),
-    help: allowed('help.ask'),
-    confirm: allowed('case.close') && state.phase === 'solved',
-    reopen: allowed('case.reopen') && until !== null && (now <= until || state.checkBack !== null),
+    add: allowed('message.receive') && !isOver,
+    help: allowed('help.ask') && !isOver,
+    confirm: allowed('case.close') && state.phase === 'solved' && !isOver,
+    reopen: allowed('case.reopen') && reopenUntil(state, desk) !== null && !isOver,
   }
 }

@@ -26,7 +26,9 @@ const zoneNote = ({ say, zone }: Page): Part =>
 export function promiseBox(page: Page, one: CasePage): Part {
   const { view } = one
   if (view.phase === 'merged') return null
-  if (view.phase === 'closed') return closedBox(page, one)
+  // What was solved long ago is answered by a new case, as what is closed.
+  const isOver = view.phase === 'solved' && !view.may.reopen
+  if (view.phase === 'closed' || isOver) return closedBox(page, one)
   // What we promised holds while it is his turn, too; what we missed comes first.
   const ours = view.late ? lateBox(page, one) : view.next ? onTime(page, one) : null
   if (!view.question) return ours ?? nothingPromised(page, one)

@@ -7,6 +7,7 @@ import { isHelpOpen } from '#core/case/deed/help-facts.ts'
 import { housePromise, openPromises } from '#core/case/deed/promise.ts'
 import type { Event } from '#core/case/event.ts'
 import type { HelpReason, HelpReply } from '#core/case/help-fact.ts'
+import { tooLate } from '#core/case/reopen-until.ts'
 import type { Help, OpenedCase } from '#core/case/state.ts'
 import type { ContactId, HandOffId, HelpId, MessageId } from '#core/kit/id.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
@@ -61,6 +62,8 @@ const isLead = ({ by, setting }: Wish): boolean =>
 function ask(state: OpenedCase, { help, reason, text, from }: HelpCommands['help.ask'], wish: Wish): Outcome {
   // Who wants somebody who leads is read by nobody who has the case: it does not stand in its ledger.
   if (reason === 'want_manager') return refuse('help.manager_apart')
+  const over = wish.by.kind === 'customer' ? tooLate(state, wish.setting) : null
+  if (over) return over
   const minutes = minutesFor(wish.setting.desk.helpMinutes, state.severity)
   const before = state.help
   const joined = before?.id && isHelpOpen(before) ? { id: before.id, answerBy: before.answerBy } : null

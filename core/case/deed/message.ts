@@ -22,6 +22,7 @@ import { isParticipant, isWord, type MailDoubt, type SenderChecked } from '#core
 import type { Attached, Channel, Event, EventOf } from '#core/case/event.ts'
 import type { MessageState, OpenedCase } from '#core/case/state.ts'
 import type { AgentId, CustomerId, MessageId, NewsId, PromiseId, TeamId } from '#core/kit/id.ts'
+import { tooLate } from '#core/case/reopen-until.ts'
 import { refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
 import { after, type Instant, latest, secondMs } from '#core/kit/time.ts'
@@ -99,7 +100,9 @@ function followsCustomer(state: OpenedCase, wish: Wish, receivedAt?: Instant): E
 export const messageDeciders: Deciders<MessageCommands> = {
   'message.receive': (state, command, wish) => {
     const received = fact(wish, 'message.received', present(command))
-    return isWord(received) ? [received, ...followsCustomer(state, wish)] : [received]
+    if (!isWord(received)) return [received]
+    // Months later it is a need of its own: a new case that knows this one (practice 4.2).
+    return tooLate(state, wish.setting) ?? [received, ...followsCustomer(state, wish)]
   },
   'message.confirm_sender': (state, { message }, wish) => {
     const one = state.messages[message]

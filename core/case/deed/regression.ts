@@ -20,10 +20,11 @@ import type { OpenedCase } from '#core/case/state.ts'
 import type { RegressionResult } from '#core/case/verification-fact.ts'
 import type { Brought } from '#core/case/brought.ts'
 import type { AgentId, CaseId, RegressionId } from '#core/kit/id.ts'
+import { reopenUntil } from '#core/case/reopen-until.ts'
 import { type Refusal, refuse } from '#core/kit/refusal.ts'
 import { withOne } from '#core/kit/table.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { after, dayMs, type Instant } from '#core/kit/time.ts'
+import { dayMs, type Instant } from '#core/kit/time.ts'
 
 /** Nobody plans further ahead: whoever is to check it would not know any more what it was about. */
 export const regressionDaysMax = 730
@@ -86,7 +87,7 @@ function notPlanned(
 export const isClosedForGood = (
   state: OpenedCase,
   { setting }: { readonly setting: Pick<Wish['setting'], 'now' | 'desk'> },
-): boolean => state.phase === 'closed' && setting.now > after(state.closedAt, setting.desk.reopenDays * dayMs)
+): boolean => state.phase === 'closed' && setting.now > (reopenUntil(state, setting.desk) as Instant)
 
 function checked(
   state: OpenedCase,

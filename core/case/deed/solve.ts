@@ -9,10 +9,10 @@ import { promisesEnded, spokenPromises, usualPromise } from '#core/case/deed/pro
 import { stoodStill, waitCutShort } from '#core/case/deed/wait.ts'
 import type { CloseReason, Event, ReopenReason } from '#core/case/event.ts'
 import type { ClosedCase, OpenedCase, SolvedCase } from '#core/case/state.ts'
+import { tooLate } from '#core/case/reopen-until.ts'
 import type { StepId } from '#core/kit/id.ts'
 import { isRefusal, refuse } from '#core/kit/refusal.ts'
 import type { TextRef } from '#core/kit/text-ref.ts'
-import { dayMs } from '#core/kit/time.ts'
 
 export type SolveCommands = {
   /** `article`: one that helped, in words; `named`: one of the register */
@@ -55,12 +55,8 @@ export const solveDeciders: Deciders<SolveCommands> = {
     return [...checkBackEnded(state, wish, how), ...closed(state, wish, { reason, because, instead })]
   },
   'case.reopen': (state, { reason, text }, wish) => {
-    const days = wish.setting.desk.reopenDays
-    // The lifecycle lets only a solved or a closed case come here.
-    const endedAt = state.phase === 'closed' ? state.closedAt : (state as SolvedCase).solvedAt
-    // Whoever is still to be asked whether it holds may say that it does not.
-    const isOver = state.checkBack === null && wish.setting.now > endedAt + days * dayMs
-    if (wish.by.kind === 'customer' && isOver) return refuse('case.not_open', { days })
+    const over = wish.by.kind === 'customer' ? tooLate(state, wish.setting) : null
+    if (over) return over
     return [...checkBackEnded(state, wish, 'came_back'), ...reopened(state, wish, reason, text)]
   },
 }
