@@ -302,7 +302,7 @@ describe('every page, in every language', () => {
 test('what was solved too long ago leads to a new case', () => {
   const { solvedLongAgo } = casePagesWith(pageIn('en'), 'A')
   const text = whole(pageIn('en'), solvedLongAgo!)
-  assert.match(text, /href="\/help\/ask"/)
+  assert.match(text, /href="[^"]*\/help\/ask[^"]*"/)
   assert.doesNotMatch(text, /name="works"/)
 })
 
