@@ -162,6 +162,23 @@ describe('around a promise', () => {
     assert.equal(ended?.type === 'wait.ended' && ended.how, 'answer')
   })
 
+  journey.scene('whoever leads lets it rest for force majeure, with what it is and until when', async () => {
+    await act(karin, /^Wait for the supplier/).click()
+    await form(karin).getByText('Waiting for us').click()
+    await form(karin).getByRole('combobox', { name: 'Waiting for' }).selectOption('force_majeure')
+    await form(karin).getByRole('button', { name: /^Wait/ }).click()
+    await form(karin).getByText('Say what it is').first().waitFor()
+    await form(karin).getByLabel('What it is').fill('The sea cable is broken')
+    const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+    await form(karin).getByLabel('Look again').fill(`${day}T09:00`)
+    await form(karin).getByRole('button', { name: /^Wait/ }).click()
+    await stands(karin, /Put aside for force majeure: The sea cable is broken · look again/)
+    const started = (await lastCase(desk)).findLast(one => one.type === 'wait.started')
+    assert.ok(started?.type === 'wait.started' && started.reason === 'force_majeure' && started.until)
+    await act(karin, 'End the waiting').click()
+    await act(karin, /^Wait for the supplier/).waitFor()
+  })
+
   journey.scene('F6 leads to what the page says, Enter takes it away and leads back', async () => {
     await karin.route('**/api/v1/customers/*', route => route.abort())
     const messages = karin.getByRole('region', { name: 'Messages of this page' })
