@@ -68,11 +68,9 @@ test('what nobody agreed to stands the clocks still by the word of a lead, with 
     const { state, events } = run([judged, take, [5, karin, start], [90, clock, ring]])
     assert.deepEqual([waits(state), ends(events)], [null, ['date']])
     assert.equal(clocks(state, 'resolution')[0]?.pausedMs, 85 * 60_000)
-    assert.deepEqual(
-      of(events, 'target.paused').map(one => one.because),
-      of(events, 'target.paused').map(() => reason),
-    )
+    const paused = of(events, 'target.paused').map(one => one.because)
+    assert.ok(paused.length > 0 && paused.every(one => one === reason), `${paused}`)
     // Whoever owes him a word owes it all the same.
-    assert.equal(clocks(state, 'periodic_update')[0]?.standing !== 'paused', true)
+    assert.equal(clocks(state, 'periodic_update')[0]?.standing, 'running')
   }
 })

@@ -120,11 +120,11 @@ function setAsideAgain(state: OpenedCase, wish: Wish, endedAt: Instant = wish.at
   const from = endedAt < wish.at ? endedAt : undefined
   const wait = present({ turn, reason, text, until: until ?? undefined, since, from })
   const again = deskFact(wish, 'wait.started', wait)
-  return isPast ? [again, deskFact(wish, 'wait.ended', dateCame(before, until, wish))] : [again]
+  return isPast ? [again, deskFact(wish, 'wait.ended', overByItself(before, until, wish))] : [again]
 }
 
 /** How a wait ended by itself; when is said apart where that was before now. */
-const dateCame = ({ since, until: agreed }: Waiting, until: Instant, { at }: Wish) =>
+const overByItself = ({ since, until: agreed }: Waiting, until: Instant, { at }: Wish) =>
   ({ how: agreed === null ? 'too_long' : 'date', ...(until >= since && until < at && { until }) }) as const
 
 /**
@@ -240,7 +240,7 @@ export function waitVerdicts(state: OpenedCase, wish: Wish): Event[] {
   const wait = waitOf(state)
   const over = waitRing(state)
   if (!wait || over === null || wish.setting.now < over) return []
-  const ended = dateCame(wait, over, wish)
+  const ended = overByItself(wait, over, wish)
   return [fact(wish, 'wait.ended', ended), ...setAsideAgain(state, wish, overAt(ended))]
 }
 
